@@ -56,7 +56,7 @@ export async function call<Name extends OperationName>(
   { signal, idempotencyKey }: CallOptions = {},
 ): Promise<ApiOutput<Name>> {
   const operation: Operation = operations[name];
-  const given: Record<string, unknown> = Object.fromEntries(Object.entries(input));
+  const given: Record<string, unknown> = z.record(z.string(), z.unknown()).parse(input);
   const body = bodyOf(operation, given);
   const response = await fetch(locate(operation, given), {
     method: operation.method,

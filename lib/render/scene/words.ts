@@ -2,7 +2,13 @@ import type { Vocabulary } from "./vocabulary.ts";
 
 /** Lower case, accents off, words only; hyphens part words, so "push-in" and "push in" are one. */
 export function tokenize(text: string): string[] {
-  return text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+(?:'s)?/gu) ?? [];
+  return (
+    text
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/\p{M}/gu, "")
+      .match(/[\p{L}\p{N}]+(?:'s)?/gu) ?? []
+  );
 }
 
 const refusing = new Set(["no", "without", "not", "never", "zero", "minus"]);
@@ -16,7 +22,10 @@ export function wanted(tokens: readonly string[]): string[] {
       kept.push(tokens[i] ?? "");
       continue;
     }
-    if (tokens[i + 1] === "camera") continue;
+    if (tokens[i + 1] === "camera") {
+      kept.push(tokens[i] ?? "");
+      continue;
+    }
     let j = i + 1;
     while (joining.has(tokens[j] ?? "")) j++;
     while (tokens[j + 1] === "or" && j + 2 < tokens.length) j += 2;

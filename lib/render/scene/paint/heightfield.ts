@@ -20,7 +20,13 @@ export type Viewpoint = {
 };
 
 /** Distances of the samples: about one row of flat ground each near the camera, a fixed ratio farther out. */
-export function rangeTable(height: number, rows: number, focal: number, far: number, ratio: number): Float64Array {
+export function rangeTable(
+  height: number,
+  rows: number,
+  focal: number,
+  far: number,
+  ratio: number,
+): Float64Array {
   const distances: number[] = [];
   let d = (height * focal) / rows;
   while (d < far) {
@@ -31,7 +37,14 @@ export function rangeTable(height: number, rows: number, focal: number, far: num
   return Float64Array.from(distances);
 }
 
-function fillSpan(target: Pixels, column: number, from: number, to: number, a: Float64Array, b: Float64Array): void {
+function fillSpan(
+  target: Pixels,
+  column: number,
+  from: number,
+  to: number,
+  a: Float64Array,
+  b: Float64Array,
+): void {
   const { data, width } = target;
   const count = from - to;
   const step = 1 / count;
@@ -49,7 +62,12 @@ function fillSpan(target: Pixels, column: number, from: number, to: number, a: F
 }
 
 /** Draws ground column by column from near to far; what it does not cover stays transparent. */
-export function drawHeightfield(target: Pixels, view: Viewpoint, distances: Float64Array, ground: Ground): void {
+export function drawHeightfield(
+  target: Pixels,
+  view: Viewpoint,
+  distances: Float64Array,
+  ground: Ground,
+): void {
   const { width, height, data } = target;
   data.fill(0);
   const colour = new Float64Array(3);

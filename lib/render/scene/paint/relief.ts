@@ -5,7 +5,8 @@ export type Relief = { size: number; cell: number; heights: Float32Array };
 
 export function buildRelief(size: number, cell: number, height: (x: number, z: number) => number): Relief {
   const heights = new Float32Array(size * size);
-  for (let j = 0; j < size; j++) for (let i = 0; i < size; i++) heights[j * size + i] = height(i * cell, j * cell);
+  for (let j = 0; j < size; j++)
+    for (let i = 0; i < size; i++) heights[j * size + i] = height(i * cell, j * cell);
   return { size, cell, heights };
 }
 
@@ -15,7 +16,14 @@ const mirror = (i: number, size: number): number => {
 };
 
 /** Bilinear sample of a map laid out like `relief`, `stride` numbers a cell. */
-export function sampleMap(relief: Relief, map: Float32Array, x: number, z: number, stride = 1, part = 0): number {
+export function sampleMap(
+  relief: Relief,
+  map: Float32Array,
+  x: number,
+  z: number,
+  stride = 1,
+  part = 0,
+): number {
   const { size, cell } = relief;
   const fx = x / cell;
   const fz = z / cell;

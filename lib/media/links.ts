@@ -1,0 +1,9 @@
+export type SignedLink = { url: string; expiresAt: Date };
+
+/** Makes and checks links that grant reading one stored object for at most five minutes. */
+export interface Links {
+  /** Same-origin path for browsers. The expiry is rounded so that a browser can cache the answer. */
+  sign(object: { storageKey: string; mimeType: string; downloadName?: string }, now: Date): SignedLink;
+  /** Absolute URL for a vendor that must fetch a source image. */
+  signAbsolute(object: { storageKey: string; mimeType: string }, now: Date): SignedLink;
+}

@@ -1,0 +1,135 @@
+import { mix, type Rgb, scale } from "../colour.ts";
+import { createNoise, fbm } from "../noise.ts";
+import { clamp, lerp } from "../numbers.ts";
+import { buildRelief, type Relief } from "../paint/relief.ts";
+import { paintSky, skyColour } from "../paint/sky.ts";
+import { createFlyer } from "../paint/terrain.ts";
+import type { FamilyBuilder, Stage } from "../stage.ts";
+
+const size = 256;
+
+/** One tile of swell: height and slopes, repeating every `size` cells. */
+function swellTile(seed: number): Float32Array {
+  const noise = createNoise(seed, "swell", 16);
+  const crest = (x: number, z: number): number => 1 - Math.abs(fbm(noise, x, z, 1)) * 1.5;
+  const relief: Relief = buildRelief(size, 16 / size, (x, z) => {
+    const broad = crest(x, z) * 0.6 + crest(x * 2 + 5, z * 2 + 3) * 0.26;
+    return broad + 0.14 * fbm(noise, x * 4, z * 4, 2);
+  });
+  const tile = new Float32Array(size * size * 3);
+  const at = (i: number, j: number): number => relief.heights[(j & (size - 1)) * size + (i & (size - 1))] ?? 0;
+  for (let j = 0; j < size; j++) {
+    for (let i = 0; i < size; i++) {
+      const k = (j * size + i) * 3;
+      tile[k] = at(i, j);
+      tile[k + 1] = (at(i + 1, j) - at(i - 1, j)) * 8;
+      tile[k + 2] = (at(i, j + 1) - at(i, j - 1)) * 8;
+    }
+  }
+  return tile;
+}
+
+function sampleTile(tile: Float32Array, x: number, z: number, part: number): number {
+  const ix = Math.floor(x);
+  const iz = Math.floor(z);
+  const tx = x - ix;
+  const tz = z - iz;
+  const x0 = ix & (size - 1);
+  const x1 = (ix + 1) & (size - 1);
+  const z0 = (iz & (size - 1)) * size;
+  const z1 = ((iz + 1) & (size - 1)) * size;
+  const a = tile[(z0 + x0) * 3 + part] ?? 0;
+  const b = tile[(z0 + x1) * 3 + part] ?? 0;
+  const c = tile[(z1 + x0) * 3 + part] ?? 0;
+  const d = tile[(z1 + x1) * 3 + part] ?? 0;
+  return a + (b - a) * tx + (c - a + (a - b - c + d) * tx) * tz;
+}
+
+/** Sky as the water sees it, by steepness of the reflected ray: 256 colours from horizon to zenith. */
+function reflectionTable(stage: Stage): Float32Array {
+  const table = new Float32Array(256 * 3);
+  for (let i = 0; i < 256; i++) {
+    const colour = skyColour(stage.mood.sky, 1 - (i / 255) ** 0.8);
+    for (let c = 0; c < 3; c++) table[i * 3 + c] = colour[c] ?? 0;
+  }
+  return table;
+}
+
+type Sea = { ground: Parameters<typeof createFlyer>[1]["ground"]; setTime(t: number): void };
+
+function createSea(stage: Stage, rough: number, sunYaw: number): Sea {
+  const { mood } = stage;
+  const tile = swellTile(stage.seed);
+  const table = reflectionTable(stage);
+  const storm = stage.plan.weather === "storm" ? 1 : 0;
+  const green: Rgb = mood.dark ? [10, 30, 42] : storm ? [22, 42, 48] : [16, 74, 84];
+  const deep = mix(scale(green, 0.55), mood.ambient, 0.25);
+  const through = mix(scale(green, 1.25), mood.sky[2], 0.18);
+  let t = 0;
+  const height = (x: number, z: number): number =>
+    rough *
+    (0.75 * sampleTile(tile, x * 4.2 + t * 3.1, z * 4.2 - t * 6.4, 0) +
+      0.32 * sampleTile(tile, x * 9.7 - t * 7.3, z * 9.1 - t * 5.2, 0) - 0.62);
+  const shade = (x: number, z: number, h: number, distance: number, out: Float64Array): void => {
+    const near = clamp(1.4 - distance / 60);
+    const wide = 0.42 + 0.58 * clamp(1.2 - distance / 120);
+    const sx =
+      rough * (0.8 * sampleTile(tile, x * 4.2 + t * 3.1, z * 4.2 - t * 6.4, 1) +
+        0.5 * sampleTile(tile, x * 9.7 - t * 7.3, z * 9.1 - t * 5.2, 1)) +
+      near * 0.35 * sampleTile(tile, x * 31 + t * 11, z * 29 - t * 17, 1);
+    const sz =
+      rough * (0.8 * sampleTile(tile, x * 4.2 + t * 3.1, z * 4.2 - t * 6.4, 2) +
+        0.5 * sampleTile(tile, x * 9.7 - t * 7.3, z * 9.1 - t * 5.2, 2)) +
+      near * 0.35 * sampleTile(tile, x * 31 + t * 11, z * 29 - t * 17, 2);
+    const nx = -sx * wide * 0.55;
+    const nz = -sz * wide * 0.55;
+    const length = Math.hypot(nx, nz, 1);
+    const facing = clamp((-nz + 2.2 / distance) / length);
+    const fresnel = 0.04 + 0.96 * (1 - facing) ** 4;
+    const rise = clamp((0.02 - nz * 1.15) / length + 0.02, 0, 1);
+    const k = Math.floor(clamp(rise * 1.25) * 255) * 3;
+    const side = x / Math.max(1, z + 0.001) - sunYaw + nx * 0.9;
+    const up = rise - mood.sunHeight * 0.42;
+    const glitter = mood.sunStrength * Math.exp(-side * side * 26 - up * up * 18) * (0.55 + 0.45 * wide);
+    const spark = mood.sunStrength * Math.exp(-side * side * 60 - up * up * 90) * 1.1;
+    const crest = clamp(h / rough + 0.28);
+    const foam = storm * clamp((crest - 0.6) * 4) * 0.75 * clamp(0.4 + sx * 0.8);
+    const lift = crest * crest * 0.6;
+    for (let c = 0; c < 3; c++) {
+      const water = lerp(deep[c] ?? 0, through[c] ?? 0, lift);
+      const mirrored = table[k + c] ?? 0;
+      const lit = lerp(water, mirrored, clamp(fresnel + 0.06)) + (mood.sun[c] ?? 0) * (glitter * 0.55 + spark * 0.7);
+      out[c] = lerp(lit, 205, foam);
+    }
+    const fog = clamp(1 - 0.5 ** (distance / 420));
+    for (let c = 0; c < 3; c++) out[c] = lerp(out[c] ?? 0, mood.sky[3][c] ?? 0, fog * 0.8);
+  };
+  return { ground: { height, shade }, setTime: (seconds) => { t = seconds; } };
+}
+
+export const buildSea: FamilyBuilder = (stage) => {
+  const { width, height, mood, plan } = stage;
+  const horizon = stage.portrait ? 0.5 : 0.46;
+  const over = 1.2;
+  const rough = plan.weather === "storm" ? 1.25 : plan.pace === "slow" ? 0.5 : 0.66;
+  const sunPart = 0.5 + (stage.seed % 2 === 0 ? 0.17 : -0.17);
+  const skyHeight = height * (horizon + 0.16);
+  const sky = paintSky(stage, {
+    width: width * over,
+    height: skyHeight,
+    sunX: width * over * sunPart,
+    sunY: skyHeight - height * 0.08 - mood.sunHeight * height * horizon,
+  });
+  const focal = 0.95;
+  const sunYaw = ((sunPart - 0.5) * width * over) / (focal * stage.unit);
+  const sea = createSea(stage, rough, sunYaw);
+  const fly = createFlyer(stage, { ground: sea.ground, altitude: 2.1, horizon, focal, far: 900, ratio: 1.02 });
+  return (ctx, shot) => {
+    const tilt = shot.y * 0.045 + 0.004 * Math.sin(shot.t * 0.9);
+    const z = 1 + (shot.zoom - 1) * 0.25;
+    const left = (width - sky.width * z) / 2 - shot.x * width * 0.07;
+    ctx.drawImage(sky.canvas, left, height * (horizon + tilt) - skyHeight * z + height * 0.08, sky.width * z, skyHeight * z);
+    sea.setTime(shot.t * 0.45);
+    fly(ctx, { x: shot.x * 1.4, z: shot.forward * 9, lift: shot.y * 0.5, yaw: shot.x * 0.05, tilt });
+  };
+};

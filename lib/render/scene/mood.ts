@@ -1,0 +1,159 @@
+import { mix, type Rgb, rgb, saturate, scale } from "./colour.ts";
+import type { Accent, Grade, Plan, Time, Weather } from "./plan.ts";
+
+/** The colours and the light of a scene, shared by all its layers. */
+export type Mood = {
+  /** Sky from the zenith down to the horizon. */
+  sky: readonly [Rgb, Rgb, Rgb, Rgb];
+  /** Sun or moon: colour, height above the horizon (0..1 of the sky), strength 0..1. */
+  sun: Rgb;
+  sunHeight: number;
+  sunStrength: number;
+  /** Light in the shadows. */
+  ambient: Rgb;
+  /** What distance fades into. */
+  haze: Rgb;
+  /** The nearest silhouettes. */
+  ink: Rgb;
+  stars: number;
+  clouds: number;
+  accents: readonly [Rgb, Rgb, Rgb, Rgb];
+  /** Factor on chroma of the finished picture. */
+  saturation: number;
+  dark: boolean;
+};
+
+type Hour = Pick<Mood, "sun" | "sunHeight" | "sunStrength" | "ambient" | "haze" | "ink" | "stars" | "sky">;
+
+const sky = (a: string, b: string, c: string, d: string): Mood["sky"] => [rgb(a), rgb(b), rgb(c), rgb(d)];
+
+const hours: Record<Time, Hour> = {
+  dawn: {
+    sky: sky("#22324f", "#566a8c", "#c9a095", "#f6d3a6"),
+    sun: rgb("#ffe6c0"),
+    sunHeight: 0.16,
+    sunStrength: 0.8,
+    ambient: rgb("#44506b"),
+    haze: rgb("#cdb2a2"),
+    ink: rgb("#1a202b"),
+    stars: 0,
+  },
+  day: {
+    sky: sky("#245c94", "#4a8bbd", "#9cc6dc", "#dfe8e4"),
+    sun: rgb("#fff3dc"),
+    sunHeight: 0.62,
+    sunStrength: 0.75,
+    ambient: rgb("#5b7791"),
+    haze: rgb("#bccfd6"),
+    ink: rgb("#1d2a2e"),
+    stars: 0,
+  },
+  golden: {
+    sky: sky("#2c3f60", "#6a6c85", "#d99a68", "#ffd79a"),
+    sun: rgb("#ffd594"),
+    sunHeight: 0.2,
+    sunStrength: 1,
+    ambient: rgb("#544a63"),
+    haze: rgb("#dcae84"),
+    ink: rgb("#211a1e"),
+    stars: 0,
+  },
+  dusk: {
+    sky: sky("#12183a", "#332f63", "#93527c", "#f0906c"),
+    sun: rgb("#ffa577"),
+    sunHeight: 0.06,
+    sunStrength: 0.75,
+    ambient: rgb("#2d2b50"),
+    haze: rgb("#7a5478"),
+    ink: rgb("#110f1f"),
+    stars: 0.35,
+  },
+  night: {
+    sky: sky("#04070f", "#091226", "#132645", "#2a4769"),
+    sun: rgb("#dfe9ff"),
+    sunHeight: 0.58,
+    sunStrength: 0.5,
+    ambient: rgb("#101a30"),
+    haze: rgb("#1f3350"),
+    ink: rgb("#04070d"),
+    stars: 1,
+  },
+};
+
+type Air = { grey: number; dim: number; tint: Rgb; clouds: number; sun: number; stars: number };
+const airs: Record<Weather, Air> = {
+  clear: { grey: 0, dim: 1, tint: rgb("#ffffff"), clouds: 0.35, sun: 1, stars: 1 },
+  rain: { grey: 0.55, dim: 0.78, tint: rgb("#6d7f8c"), clouds: 0.85, sun: 0.15, stars: 0 },
+  snow: { grey: 0.5, dim: 0.95, tint: rgb("#aebccb"), clouds: 0.7, sun: 0.3, stars: 0.1 },
+  fog: { grey: 0.35, dim: 0.98, tint: rgb("#b3bbbd"), clouds: 0.3, sun: 0.5, stars: 0.1 },
+  storm: { grey: 0.78, dim: 0.62, tint: rgb("#5f7078"), clouds: 1, sun: 0.05, stars: 0 },
+  aurora: { grey: 0, dim: 0.85, tint: rgb("#ffffff"), clouds: 0.1, sun: 0.5, stars: 1 },
+  overcast: { grey: 0.5, dim: 0.85, tint: rgb("#93a0a6"), clouds: 0.9, sun: 0.15, stars: 0 },
+};
+
+const accentColours: Record<Accent, Rgb> = {
+  red: rgb("#d8342c"),
+  orange: rgb("#f08a3c"),
+  terracotta: rgb("#c9683f"),
+  yellow: rgb("#f2c83f"),
+  gold: rgb("#e2b45a"),
+  green: rgb("#4f9d69"),
+  teal: rgb("#35b3ab"),
+  blue: rgb("#3f78d0"),
+  violet: rgb("#8a63d6"),
+  pink: rgb("#ec5fa0"),
+  white: rgb("#f3efe6"),
+  black: rgb("#26262a"),
+};
+
+const saturations: Record<Grade, number> = {
+  natural: 1,
+  neon: 1.12,
+  pastel: 0.78,
+  mono: 0,
+  muted: 0.62,
+  vivid: 1.22,
+};
+
+const neon: Mood["accents"] = [rgb("#ff3fa4"), rgb("#2fd9f2"), rgb("#ffb454"), rgb("#8b5cff")];
+const lamps: Mood["accents"] = [rgb("#ffc67a"), rgb("#ffe2b0"), rgb("#f2995a"), rgb("#9fc4e8")];
+
+function accentsOf(plan: Plan): Mood["accents"] {
+  const base = plan.grade === "neon" ? neon : lamps;
+  const named = plan.accents.map((accent) => accentColours[accent]);
+  const at = (i: number): Rgb => named[i] ?? base[i] ?? lamps[0];
+  return [at(0), at(1), at(2), at(3)];
+}
+
+const grey = (colour: Rgb, air: Air): Rgb => {
+  const light = (0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2]) / 150;
+  return scale(mix(colour, scale(air.tint, Math.min(1.15, light)), air.grey), air.dim);
+};
+
+/** Neon nights are violet before they are black. */
+const neonSky = sky("#070816", "#150f38", "#43195f", "#a52c7c");
+
+export function moodOf(plan: Plan): Mood {
+  const hour = hours[plan.time];
+  const air = airs[plan.weather];
+  const dark = plan.time === "night" || plan.time === "dusk";
+  const glow = plan.grade === "neon" && dark;
+  const stops = glow ? neonSky : hour.sky;
+  const pastel = (colour: Rgb): Rgb =>
+    plan.grade === "pastel" ? mix(saturate(colour, 0.9), rgb("#fff4ee"), 0.22) : colour;
+  const aired = (colour: Rgb): Rgb => pastel(grey(colour, air));
+  return {
+    sky: [aired(stops[0]), aired(stops[1]), aired(stops[2]), aired(stops[3])],
+    sun: grey(hour.sun, { ...air, grey: air.grey * 0.5 }),
+    sunHeight: hour.sunHeight,
+    sunStrength: hour.sunStrength * air.sun,
+    ambient: aired(glow ? rgb("#221a46") : hour.ambient),
+    haze: aired(glow ? rgb("#5a2468") : hour.haze),
+    ink: grey(hour.ink, { ...air, grey: air.grey * 0.4 }),
+    stars: hour.stars * air.stars,
+    clouds: air.clouds,
+    accents: accentsOf(plan),
+    saturation: saturations[plan.grade],
+    dark,
+  };
+}

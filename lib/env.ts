@@ -76,3 +76,6 @@ export const rendererEnv = (): RendererEnv => read(rendererSchema);
 export function dataPath(...parts: string[]): string {
   return resolve(/*turbopackIgnore: true*/ process.cwd(), env().DAILIES_DATA_DIR, ...parts);
 }
+
+/** Read apart from the rest, so that a process that cannot read its settings can still say so. */
+export const logLevel = (): Env["LOG_LEVEL"] => schema.shape.LOG_LEVEL.catch("info").parse(process.env.LOG_LEVEL);

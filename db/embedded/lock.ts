@@ -24,8 +24,8 @@ function readOwner(file: string): string {
   }
 }
 
-function open(file: string, waitMs: number): DatabaseSync {
-  const database = new DatabaseSync(file, { timeout: waitMs });
+function open(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: 0 });
   try {
     database.exec("PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
     return database;
@@ -38,12 +38,12 @@ function open(file: string, waitMs: number): DatabaseSync {
 }
 
 /**
- * Takes an exclusive lock on `file` (made when absent), waiting at most `waitMs`.
- * The kernel releases it when this process ends, however it ends. Throws LockedError when another process holds it.
+ * Takes an exclusive lock on `file` (made when absent). The kernel releases it
+ * when this process ends, however it ends. Throws LockedError when another process, or this one, holds it.
  */
-export function takeLock(file: string, waitMs = 0): FolderLock {
+export function takeLock(file: string): FolderLock {
   mkdirSync(dirname(file), { recursive: true });
-  const database = open(file, waitMs);
+  const database = open(file);
   writeFileSync(`${file}.owner`, `${process.pid}\n`);
   return {
     release() {

@@ -1,0 +1,30 @@
+import { relative } from "node:path";
+import { bold, table } from "./report.mjs";
+import { publicUrl } from "./settings.mjs";
+
+const accounts = ["creator@demo.local", "creator2@demo.local", "reviewer@demo.local", "admin@demo.local"];
+
+/**
+ * The table of parts, the address and the demo accounts.
+ * @param {{ options: import("./args.mjs").Options, environment: import("./settings.mjs").Environment,
+ *   embedded: import("./settings.mjs").Embedded, database: import("./database.mjs").Database }} given
+ */
+export function summary({ options, environment, embedded, database }) {
+  const kind = (/** @type {boolean} */ own) => (own ? "embedded" : "real");
+  const url = publicUrl(options, environment);
+  const data = relative(process.cwd(), options.dataDir) || options.dataDir;
+  const rows = [
+    ["part", "runs", "where"],
+    ["web application", options.dev ? "development" : "production", url],
+    ["database", kind(database.embedded), `Postgres at ${database.where}`],
+    ["durable engine", kind(embedded.engine), environment.INNGEST_BASE_URL ?? "Inngest Cloud"],
+    ["generation", kind(embedded.renderer), `animatic renderer at ${environment.RENDERER_URL}`],
+    ["uploads", kind(embedded.uploads), embedded.uploads ? `${url}/api/uploadthing` : "UploadThing"],
+    ["media, logs, secrets", "embedded", data],
+  ];
+  const demo =
+    environment.DAILIES_DEMO === "1"
+      ? `\n  Demo accounts, password dailies-demo:\n  ${accounts.join("  ")}\n`
+      : "";
+  return `\n${table(rows)}\n\n  Open ${bold(url)}\n${demo}`;
+}

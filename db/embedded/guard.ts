@@ -6,7 +6,7 @@ export interface Guard {
 
 // Blocks on its standard input; when that closes, its parent is gone: the server is told to shut down fast.
 const script = `
-cat >/dev/null
+read -r _
 kill -INT "$1" 2>/dev/null
 [ -z "$2" ] && exit 0
 while kill -0 "$1" 2>/dev/null; do sleep 0.1; done

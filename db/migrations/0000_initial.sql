@@ -226,8 +226,8 @@ CREATE TABLE "videos" (
 	"model" text NOT NULL,
 	"failure_code" text,
 	"round" integer DEFAULT 1 NOT NULL,
+	"round_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"deadline_at" timestamp with time zone NOT NULL,
-	"announced_at" timestamp with time zone,
 	"started_at" timestamp with time zone,
 	"completed_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -278,7 +278,7 @@ CREATE UNIQUE INDEX "users_email" ON "users" USING btree ("email");--> statement
 CREATE UNIQUE INDEX "video_events_sequence" ON "video_events" USING btree ("video_id","sequence");--> statement-breakpoint
 CREATE UNIQUE INDEX "video_events_cause" ON "video_events" USING btree ("video_id","type","cause");--> statement-breakpoint
 CREATE INDEX "video_events_tail" ON "video_events" USING btree ("transaction_id","id");--> statement-breakpoint
-CREATE INDEX "videos_owner_newest" ON "videos" USING btree ("owner_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "videos_owner_newest" ON "videos" USING btree ("owner_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "videos_review_queue" ON "videos" USING btree ("completed_at","id") WHERE status = 'completed';--> statement-breakpoint
 CREATE INDEX "videos_active" ON "videos" USING btree ("deadline_at") WHERE status in ('queued', 'submitted', 'processing', 'retrying');--> statement-breakpoint
 CREATE INDEX "videos_progress" ON "videos" USING btree ("progress_at") WHERE status in ('submitted', 'processing');

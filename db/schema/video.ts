@@ -43,15 +43,16 @@ export const videos = pgTable(
     failureCode: text().$type<FailureCode>(),
     /** How often work was started: 1, and one more for each retry by a person. */
     round: integer().notNull().default(1),
+    /** When this round began: the day and month its quota was taken from. */
+    roundAt: instant(),
     deadlineAt: timestamp({ withTimezone: true }).notNull(),
-    announcedAt: timestamp({ withTimezone: true }),
     startedAt: timestamp({ withTimezone: true }),
     completedAt: timestamp({ withTimezone: true }),
     createdAt: instant(),
     updatedAt: instant(),
   },
   (table) => [
-    index("videos_owner_newest").on(table.ownerId, table.createdAt.desc(), table.id.desc()),
+    index("videos_owner_newest").on(table.ownerId, table.id.desc()),
     index("videos_review_queue").on(table.completedAt, table.id).where(sql`status = 'completed'`),
     index("videos_active")
       .on(table.deadlineAt)

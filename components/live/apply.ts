@@ -1,0 +1,53 @@
+import type { InfiniteData, QueryClient } from "@tanstack/react-query";
+import type { LiveProgressMessage, LiveVideoMessage } from "#lib/contract/live.ts";
+import type { VideoListView, VideoSummaryView, VideoView } from "#lib/contract/video.ts";
+import { type ApiError, call } from "#lib/http/client.ts";
+import { queryKeys } from "./query-keys.ts";
+
+type Lists = InfiniteData<VideoListView>;
+type Patch = (video: VideoSummaryView) => VideoSummaryView;
+
+/** Changes one video in every list that holds it; true when some list did. */
+function patchLists(client: QueryClient, id: string, patch: Patch): boolean {
+  let found = false;
+  client.setQueriesData<Lists>({ queryKey: queryKeys.videoLists }, (lists) => {
+    if (!lists?.pages.some((page) => page.items.some((item) => item.id === id))) return lists;
+    found = true;
+    const pages = lists.pages.map((page) => ({
+      ...page,
+      items: page.items.map((item) => (item.id === id ? patch(item) : item)),
+    }));
+    return { ...lists, pages };
+  });
+  return found;
+}
+
+export function applyProgress(
+  client: QueryClient,
+  { videoId, progress, etaSeconds }: LiveProgressMessage,
+): void {
+  const change = { progress, etaSeconds };
+  patchLists(client, videoId, (video) => ({ ...video, ...change }));
+  client.setQueryData<VideoView>(queryKeys.video(videoId), (video) => video && { ...video, ...change });
+}
+
+/** Reads the changed video once and puts it everywhere it is shown; unknown ones refresh the lists. */
+export async function applyVideo(
+  client: QueryClient,
+  { videoId }: LiveVideoMessage,
+): Promise<VideoView | undefined> {
+  const video = await call("getVideo", { id: videoId }).catch((refusal: ApiError) => {
+    if (refusal.problem?.code !== "not_found") throw refusal;
+    return undefined;
+  });
+  if (!video) return undefined;
+  client.setQueryData(queryKeys.video(videoId), video);
+  const known = patchLists(client, videoId, () => video);
+  if (!known) await client.invalidateQueries({ queryKey: queryKeys.videoLists });
+  return video;
+}
+
+/** After a gap nothing shown is trusted: everything on screen is read again. */
+export async function resync(client: QueryClient): Promise<void> {
+  await client.invalidateQueries();
+}

@@ -1,0 +1,150 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Command } from "cmdk";
+import { Film, Moon, Plus, Search, Sun } from "lucide-react";
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { Dialog } from "radix-ui";
+import { type ReactNode, useDeferredValue, useEffect, useState } from "react";
+import { liveCopy } from "#components/copy/live.ts";
+import { shellCopy } from "#components/copy/shell.ts";
+import { queryKeys } from "#components/live/query-keys.ts";
+import { Kbd } from "#components/ui/kbd.tsx";
+import { StatusBadge } from "#components/ui/status-badge.tsx";
+import { call } from "#lib/http/client.ts";
+import { adminItems, permittedItems, settingsItem, studioItems } from "./nav.ts";
+import { usePalette } from "./palette-state.ts";
+import { useShellUser } from "./shell-user.ts";
+import { useTheme } from "./use-theme.ts";
+
+const itemClass =
+  "flex h-10 cursor-default items-center gap-3 rounded-control px-3 text-body data-[selected=true]:bg-hover touch:h-11 [&>svg]:size-4 [&>svg]:text-muted";
+
+function useFoundVideos(search: string) {
+  const q = useDeferredValue(search.trim());
+  return useQuery({
+    queryKey: queryKeys.videoList({ q }, 6),
+    queryFn: async ({ signal }) => {
+      const page = await call("listVideos", { q, limit: 6 }, { signal });
+      return { pages: [page], pageParams: [undefined] };
+    },
+    enabled: q.length > 1,
+  });
+}
+
+/** ⌘K: to every page, to the creator's own videos by their words, and to what is done often. */
+export function Palette() {
+  const { open, setOpen } = usePalette();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [setOpen]);
+  return (
+    <Dialog.Root open={open} onOpenChange={setOpen}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-60 bg-black/60 data-[state=open]:animate-fade-in" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="fixed top-[12dvh] left-1/2 z-60 w-[calc(100%-2rem)] max-w-140 -translate-x-1/2 overflow-hidden rounded-card bg-overlay shadow-dialog"
+        >
+          <Dialog.Title className="sr-only">{shellCopy.palette}</Dialog.Title>
+          <Results close={() => setOpen(false)} />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Results({ close }: { close: () => void }) {
+  const user = useShellUser();
+  const router = useRouter();
+  const [, setTheme] = useTheme();
+  const [search, setSearch] = useState("");
+  const found = useFoundVideos(search);
+  const go = (href: Route) => {
+    close();
+    router.push(href);
+  };
+  const dress = (theme: "dark" | "light") => {
+    close();
+    setTheme(theme);
+  };
+  const pages = permittedItems([...studioItems, ...adminItems, settingsItem], user.permissions);
+  return (
+    <Command label={shellCopy.palette} loop>
+      <div className="flex items-center gap-3 border-border-strong border-b px-4">
+        <Search aria-hidden className="size-4 text-muted" />
+        <Command.Input
+          value={search}
+          onValueChange={setSearch}
+          placeholder={shellCopy.search}
+          className="h-12 grow bg-transparent text-prompt outline-none max-tablet:text-prompt-phone"
+        />
+        <Kbd>Esc</Kbd>
+      </div>
+      <Command.List className="max-h-[50dvh] overflow-y-auto p-1.5">
+        <Command.Empty className="px-3 py-6 text-center text-dense text-muted">
+          {shellCopy.paletteEmpty}
+        </Command.Empty>
+        <Group heading={shellCopy.videos}>
+          {found.data?.pages[0]?.items.map((video) => (
+            <Command.Item
+              key={video.id}
+              value={`${video.id} ${video.title} ${search}`}
+              onSelect={() => go(`/videos/${video.id}`)}
+              className={itemClass}
+            >
+              <Film aria-hidden />
+              <span className="min-w-0 grow truncate">{video.title ?? liveCopy.untitled}</span>
+              <StatusBadge status={video.status} />
+            </Command.Item>
+          ))}
+        </Group>
+        <Group heading={shellCopy.pages}>
+          {pages.map((item) => (
+            <Command.Item
+              key={item.href}
+              value={item.label}
+              onSelect={() => go(item.href)}
+              className={itemClass}
+            >
+              <item.icon aria-hidden />
+              {item.label}
+            </Command.Item>
+          ))}
+        </Group>
+        <Group heading={shellCopy.actions}>
+          <Command.Item value="new video create" onSelect={() => go("/create")} className={itemClass}>
+            <Plus aria-hidden />
+            {shellCopy.newVideo}
+          </Command.Item>
+          <Command.Item value="dark theme" onSelect={() => dress("dark")} className={itemClass}>
+            <Moon aria-hidden />
+            {shellCopy.toDark}
+          </Command.Item>
+          <Command.Item value="light theme" onSelect={() => dress("light")} className={itemClass}>
+            <Sun aria-hidden />
+            {shellCopy.toLight}
+          </Command.Item>
+        </Group>
+      </Command.List>
+    </Command>
+  );
+}
+
+function Group({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <Command.Group
+      heading={heading}
+      className="**:[[cmdk-group-heading]]:px-3 **:[[cmdk-group-heading]]:pt-2 **:[[cmdk-group-heading]]:pb-1 **:[[cmdk-group-heading]]:font-medium **:[[cmdk-group-heading]]:text-label **:[[cmdk-group-heading]]:text-muted"
+    >
+      {children}
+    </Command.Group>
+  );
+}

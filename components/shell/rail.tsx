@@ -1,0 +1,68 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { shellCopy } from "#components/copy/shell.ts";
+import { cn } from "#components/ui/cn.ts";
+import { Logo } from "#components/ui/logo.tsx";
+import type { Permission } from "#lib/contract/role.ts";
+import { adminItems, isHere, type NavItem, permittedItems, settingsItem, studioItems } from "./nav.ts";
+
+type RailProps = { held: readonly Permission[]; waiting: number };
+
+/** The way through the rooms on a wide screen; words disappear below 1024. */
+export function Rail({ held, waiting }: RailProps) {
+  const admin = permittedItems(adminItems, held);
+  return (
+    <aside className="sticky top-0 z-10 flex h-dvh w-18 shrink-0 flex-col items-stretch border-r bg-background px-1.5 pb-3 max-tablet:hidden">
+      <Link
+        href="/create"
+        aria-label={shellCopy.product}
+        className="mb-1.5 grid h-14 place-items-center rounded-control"
+      >
+        <Logo />
+      </Link>
+      <nav aria-label={shellCopy.mainNav} className="flex grow flex-col gap-1">
+        {permittedItems(studioItems, held).map((item) => (
+          <RailLink key={item.href} item={item} count={item.href === "/review" ? waiting : 0} />
+        ))}
+        {admin.length > 0 && <hr className="mx-3.5 my-2" />}
+        {admin.map((item) => (
+          <RailLink key={item.href} item={item} />
+        ))}
+        <span className="grow" />
+        <RailLink item={settingsItem} quiet />
+      </nav>
+    </aside>
+  );
+}
+
+type RailLinkProps = { item: NavItem; count?: number; quiet?: boolean };
+
+function RailLink({ item, count = 0, quiet = false }: RailLinkProps) {
+  const here = isHere(item, usePathname());
+  const Icon = item.icon;
+  return (
+    <Link
+      href={item.href}
+      aria-current={here ? "page" : undefined}
+      aria-label={count > 0 ? `${item.label}, ${shellCopy.waiting(count)}` : quiet ? item.label : undefined}
+      title={quiet ? item.label : undefined}
+      className={cn(
+        "relative grid min-h-11 justify-items-center gap-1 rounded-control py-2 transition-colors hover:bg-hover hover:text-text",
+        here ? "bg-raised text-text" : "text-muted",
+        quiet && "place-items-center",
+      )}
+    >
+      <span className="relative">
+        <Icon aria-hidden className="size-5" strokeWidth={1.75} />
+        {count > 0 && (
+          <span className="absolute -top-1.5 left-3.5 grid h-4 min-w-4 place-items-center rounded-full bg-accent px-1 font-semibold text-micro text-on-accent">
+            {count > 99 ? "99+" : count}
+          </span>
+        )}
+      </span>
+      {!quiet && <span className="font-medium text-micro max-desk:sr-only">{item.label}</span>}
+    </Link>
+  );
+}

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { chownSync, lchownSync, readdirSync, statSync } from "node:fs";
+import { userInfo } from "node:os";
 import { join } from "node:path";
 
 const nobody = 65534;
@@ -16,10 +17,20 @@ const namespaced: Account = {
   wrap: (program, args) => ({ command: "unshare", args: ["-U", "--", program, ...args] }),
 };
 
+/** Postgres also refuses a uid that has no entry among the accounts, as containers give. */
+function isListed(): boolean {
+  try {
+    return userInfo().username !== "";
+  } catch {
+    return false;
+  }
+}
+
 export function chooseAccount(): Account {
-  if (process.getuid?.() !== 0) return direct;
+  const root = process.getuid?.() === 0;
+  if (!root && isListed()) return direct;
   if (spawnSync("unshare", ["-U", "--", "true"]).status === 0) return namespaced;
-  return { ...direct, uid: nobody };
+  return root ? { ...direct, uid: nobody } : direct;
 }
 
 /** Gives a whole folder to the account when another one owned it before. */

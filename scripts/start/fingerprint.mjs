@@ -14,7 +14,7 @@ const files = [
   "proxy.ts",
   "tsconfig.json",
 ];
-const irrelevant = /\.test\.tsx?$|(^|\/)(fixtures|testing|conformance|node_modules)\//;
+const irrelevant = /\.test\.tsx?$|(^|\/)(fixtures|testing|embedded|node_modules)\//;
 
 /**
  * SHA-256 over the names and contents of everything the production build reads.

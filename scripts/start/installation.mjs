@@ -2,7 +2,7 @@ import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBuild } from "./build.mjs";
 import { openDatabase, runProgram } from "./database.mjs";
-import { Fault } from "./fault.mjs";
+import { explain, Fault } from "./fault.mjs";
 import { ensureDependencies } from "./install.mjs";
 import { lockDataFolder, withTreeLock } from "./locks.mjs";
 import { localUrl, makeParts } from "./parts.mjs";
@@ -28,8 +28,12 @@ function pidFile(dataDir) {
     /** @param {Record<string, number | string | undefined>} change */
     set(change) {
       Object.assign(state, change);
-      writeFileSync(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
-      renameSync(`${file}.new`, file);
+      try {
+        writeFileSync(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+        renameSync(`${file}.new`, file);
+      } catch (error) {
+        say(`pids.json is not up to date: ${explain(error)}`);
+      }
     },
     remove: () => rmSync(file, { force: true }),
   };
@@ -101,10 +105,10 @@ async function bringUp(place, onStop) {
   signal.throwIfAborted();
   const parts = makeParts({ root, options, environment, embedded, onPid });
   onStop(async () => void (await Promise.all(parts.map((part) => part.stop(partStopSeconds)))));
-  await step("Starting the application", "Application started", () =>
-    Promise.race([Promise.all(parts.map((part) => part.start())), aborted(signal)]),
-  );
-  signal.throwIfAborted();
+  await step("Starting the application", "Application started", async () => {
+    await Promise.race([Promise.all(parts.map((part) => part.start())), aborted(signal)]);
+    signal.throwIfAborted();
+  });
   pids.set({
     baseUrl: localUrl(options),
     databaseUrl: database.url,

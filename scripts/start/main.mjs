@@ -48,13 +48,14 @@ async function begin(args) {
   const options = parseOptions(args, process.env, root);
   if (options.help) return say(help);
   mkdirSync(options.dataDir, { recursive: true, mode: 0o711 });
+  const signal = endSignal();
   if (!isRecentNode(process.versions.node)) {
-    const program = await ensureRuntime(options.dataDir, AbortSignal.any([]));
+    const program = await ensureRuntime(options.dataDir, signal);
     return continueUnder(program, fileURLToPath(new URL("../start.mjs", import.meta.url)), args);
   }
   silenceExperimental();
   const { runInstallation } = await import("./installation.mjs");
-  await runInstallation({ root, options, signal: endSignal() });
+  await runInstallation({ root, options, signal });
 }
 
 /**

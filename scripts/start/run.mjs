@@ -7,13 +7,14 @@ import { Fault, isDiskFull } from "./fault.mjs";
  * @typedef {{ what: string, cwd: string, env: Record<string, string | undefined>, log: string, signal: AbortSignal }} RunOptions
  */
 
-/** The last lines that say something, for a message of a few lines. @param {string} text */
+const killSeconds = 3;
+
+/** What a failed program said, for a message of a few lines: its errors, then its end. @param {string} text */
 export function tail(text) {
   const lines = text.split("\n").map((line) => line.trimEnd());
-  return lines
-    .filter((line) => line !== "")
-    .slice(-12)
-    .join("\n");
+  const said = lines.filter((line) => line.trim() !== "" && !/^\s+at /.test(line));
+  const errors = said.filter((line) => /\b(\w*Error|error|ERR!)\b/.test(line)).slice(0, 4);
+  return [...new Set([...errors, ...said.slice(-8)])].join("\n");
 }
 
 /** Signals a process and all its children; it leads its own group. @param {number} pid @param {NodeJS.Signals} signal */
@@ -42,7 +43,12 @@ export function run(command, args, options) {
       stdio: ["ignore", fd, fd],
     });
     closeSync(fd);
-    const abort = () => child.pid && signalGroup(child.pid, "SIGTERM");
+    const abort = () => {
+      const { pid } = child;
+      if (!pid) return;
+      signalGroup(pid, "SIGTERM");
+      setTimeout(() => signalGroup(pid, "SIGKILL"), killSeconds * 1000).unref();
+    };
     options.signal.addEventListener("abort", abort, { once: true });
     child.once("error", (error) => fail(new Fault(`${options.what}: ${error.message}`, error)));
     child.once("exit", (code, signal) => {

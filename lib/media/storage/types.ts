@@ -5,7 +5,10 @@ export type StoredObject = { key: string; bytes: number; sha256: string };
 /** Where bytes lie. Keys are made by us, `/`-separated, never from user input; an object never changes once stored. */
 export interface Storage {
   kind: "embedded" | "real";
-  /** Streams to a temporary name, hashes, fsyncs and renames; refuses more than `bytesMax` with `TooLargeError`. */
+  /**
+   * Streams to a temporary name, hashes, fsyncs and gives it its key; refuses more than `bytesMax` with `TooLargeError`,
+   * a full disk with `StorageFullError`, other bytes under a taken key with `KeyTakenError`. Never leaves half a file.
+   */
   put(key: string, content: Readable, options: { bytesMax: number }): Promise<StoredObject>;
   /** Byte range, both ends inclusive. Throws `ObjectMissingError`. */
   read(key: string, range?: { start: number; end: number }): Promise<Readable>;
@@ -20,4 +23,10 @@ export class TooLargeError extends Error {
 }
 export class ObjectMissingError extends Error {
   override readonly name = "ObjectMissingError";
+}
+export class StorageFullError extends Error {
+  override readonly name = "StorageFullError";
+}
+export class KeyTakenError extends Error {
+  override readonly name = "KeyTakenError";
 }

@@ -8,8 +8,6 @@ const lifeSecondsMax = windowSeconds * windowsAhead;
 
 type Grant = { storageKey: string; mimeType: string; downloadName?: string | undefined; expires: number };
 
-const encodeKey = (key: string): string => key.split("/").map(encodeURIComponent).join("/");
-
 /**
  * Signed links to stored objects: `/api/media/o/<key>?expires=<unix seconds>&type=<mime>[&name=<file>]&signature=…`,
  * HMAC-SHA256 over all of it with a key derived from `secret`. Whoever has a link may read that object until it expires.
@@ -27,7 +25,7 @@ export function createLinks({ secret, appUrl }: { secret: string; appUrl: string
     const query = new URLSearchParams({ expires: String(expires), type: object.mimeType });
     if (object.downloadName !== undefined) query.set("name", object.downloadName);
     query.set("signature", signatureOf({ ...object, expires }));
-    const url = `/api/media/o/${encodeKey(object.storageKey)}?${query}`;
+    const url = `/api/media/o/${object.storageKey}?${query}`;
     return { url, expiresAt: new Date(expires * 1000) };
   };
 

@@ -1,0 +1,33 @@
+import { currentActor } from "#lib/auth/actor.ts";
+import type { Context } from "#lib/context.ts";
+import { newId } from "#lib/ids.ts";
+import { requestContext } from "#lib/services.ts";
+import { type Edge, failureResponse } from "./answer.ts";
+
+type Params = Record<string, string | string[]>;
+export type RawWork<P extends Params> = (ctx: Context, request: Request, params: P) => Promise<Response>;
+type RouteHandler<P extends Params> = (
+  request: Request,
+  context: { params: Promise<P> },
+) => Promise<Response>;
+
+/** A door that answers with bytes or a stream instead of an operation's JSON; its failures are problems all the same. */
+export function answerRaw<P extends Params>(edge: Edge, work: RawWork<P>): RouteHandler<P> {
+  return async (request, { params }) => {
+    const requestId = newId("request");
+    try {
+      const actor = await edge.identify(request);
+      return await work(edge.context(actor, requestId), request, await params);
+    } catch (error) {
+      return failureResponse(error, requestId);
+    }
+  };
+}
+
+/** For people: the actor is whoever is signed in. */
+export const personalDoor = <P extends Params>(work: RawWork<P>): RouteHandler<P> =>
+  answerRaw({ identify: () => currentActor(), context: requestContext }, work);
+
+/** For links that grant by themselves: nobody is asked who they are. */
+export const openDoor = <P extends Params>(work: RawWork<P>): RouteHandler<P> =>
+  answerRaw({ identify: async () => ({ kind: "anonymous" }), context: requestContext }, work);

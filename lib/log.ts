@@ -1,5 +1,6 @@
 import pino, { type Logger } from "pino";
 import { logLevel } from "./env.ts";
+import { faultView } from "./fault.ts";
 
 export type { Logger };
 
@@ -9,7 +10,7 @@ const root = pino({
   level: logLevel(),
   base: undefined,
   redact: { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[redacted]" },
-  serializers: { err: pino.stdSerializers.err },
+  serializers: { err: faultView },
 });
 
 /** A logger of one part; prompts, credentials and cookies never reach its output. */

@@ -11,6 +11,19 @@ export type ModelRequest = {
   sourceImages: number;
 };
 
+/** The part of a card that says what a request may hold; the model list of the API carries it too. */
+export type ModelLimits = Pick<
+  ModelCard,
+  | "modes"
+  | "durationSecondsMin"
+  | "durationSecondsMax"
+  | "aspectRatios"
+  | "tiers"
+  | "promptLengthMax"
+  | "negativePrompt"
+  | "sourceImagesMax"
+>;
+
 /** One thing a model cannot take: which field, why, and the nearest value that would do. */
 export type Misfit = {
   path: string;
@@ -18,8 +31,21 @@ export type Misfit = {
   fix?: { durationSeconds: number } | { tier: Tier } | { aspectRatio: AspectRatio };
 };
 
+/** The part of a card that decides what it can make; a view of the card has it too. */
+export type Takes = Pick<
+  ModelCard,
+  | "modes"
+  | "durationSecondsMin"
+  | "durationSecondsMax"
+  | "aspectRatios"
+  | "tiers"
+  | "promptLengthMax"
+  | "negativePrompt"
+  | "sourceImagesMax"
+>;
+
 /** What of a request the model cannot take; empty where it fits. The form greys out with it, intake refuses with it. */
-export function fitsModel(request: ModelRequest, card: ModelCard): Misfit[] {
+export function fitsModel(request: ModelRequest, card: ModelLimits): Misfit[] {
   const misfits: Misfit[] = [];
   const miss = (path: string, message: string, fix?: Misfit["fix"]) =>
     misfits.push({ path, message, ...(fix && { fix }) });

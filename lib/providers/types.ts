@@ -41,6 +41,8 @@ export interface Provider {
   cancel?(operation: Operation): Promise<void>;
   /** Undefined where the signature does not hold. `rawBody` is the body byte for byte. */
   verifyWebhook?(headers: Headers, rawBody: string, now: Date): WebhookFacts | undefined;
+  /** What a verified payload says about its job; undefined where only an authenticated re-read can tell. */
+  readWebhook?(payload: Record<string, unknown>): Observation | undefined;
   /** Finds a job by our attempt id when the answer to `submit` was lost. */
   findByToken?(attemptId: string): Promise<SubmitOutcome | undefined>;
   reachable(): Promise<boolean>;

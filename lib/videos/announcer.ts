@@ -1,6 +1,6 @@
-/** Tells the durable engine; idempotent by the event ids, and repeated by the sweep when it was lost. */
+/** Nudges the durable engine without waiting for it. Idempotent by event id; the sweep repeats what was lost. */
 export interface Announcer {
-  videoCreated(video: { id: string; round: number }): Promise<void>;
-  videoCanceled(video: { id: string; round: number }): Promise<void>;
-  receiptStored(receipt: { id: string; videoId: string; attemptId: string }): Promise<void>;
+  videoCreated(video: { id: string; round: number }): void;
+  videoCanceled(video: { id: string; round: number }): void;
+  receiptStored(receipt: { id: string; videoId: string; attemptId: string }): void;
 }

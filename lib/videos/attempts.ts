@@ -1,0 +1,47 @@
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { attempts } from "#db/schema/index.ts";
+import type { Context } from "#lib/context.ts";
+import type { Failure } from "#lib/contract/failure.ts";
+import type { AttemptState } from "#lib/contract/video.ts";
+
+export type AttemptRow = typeof attempts.$inferSelect;
+
+export const liveStates = ["intent", "accepted", "ambiguous"] as const satisfies readonly AttemptState[];
+
+/** The one attempt that is not over, if there is one; a unique index keeps it at one. */
+export async function liveAttempt(ctx: Context, videoId: string): Promise<AttemptRow | undefined> {
+  const [row] = await ctx.db
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.videoId, videoId), inArray(attempts.state, [...liveStates])));
+  return row;
+}
+
+export async function lastAttempt(ctx: Context, videoId: string): Promise<AttemptRow | undefined> {
+  const [row] = await ctx.db
+    .select()
+    .from(attempts)
+    .where(eq(attempts.videoId, videoId))
+    .orderBy(desc(attempts.number))
+    .limit(1);
+  return row;
+}
+
+/** Ends a live attempt; one that is already over stays as it is. Returns whether this call ended it. */
+export async function endAttempt(
+  ctx: Context,
+  attemptId: string,
+  end: { state: Exclude<AttemptState, (typeof liveStates)[number]>; failure?: Failure; costMicros?: number },
+): Promise<boolean> {
+  const ended = await ctx.db
+    .update(attempts)
+    .set({
+      state: end.state,
+      endedAt: ctx.now(),
+      failureCode: end.failure?.code ?? null,
+      ...(end.costMicros !== undefined && { costMicros: end.costMicros }),
+    })
+    .where(and(eq(attempts.id, attemptId), inArray(attempts.state, [...liveStates])))
+    .returning({ id: attempts.id });
+  return ended.length > 0;
+}

@@ -1,0 +1,38 @@
+import { and, eq, inArray, notInArray } from "drizzle-orm";
+import { attempts, videos } from "#db/schema/index.ts";
+import { type Context, requireSystem } from "#lib/context.ts";
+import { activeStatuses } from "#lib/contract/status.ts";
+import { endAttempt, liveStates } from "./attempts.ts";
+import { loadAttempt, operationSchema } from "./observe-video.ts";
+
+/**
+ * Takes a job back from its vendor because nobody waits for it any more. An attempt whose answer was lost is looked up
+ * first. Throws when the vendor cannot be asked, so that it is tried again.
+ */
+export async function releaseAttempt(ctx: Context, { attemptId }: { attemptId: string }): Promise<void> {
+  requireSystem(ctx);
+  const { attempt, provider } = await loadAttempt(ctx, attemptId);
+  const found = attempt.state === "intent" ? await provider.findByToken?.(attemptId) : undefined;
+  const operation = attempt.operation ?? (found?.kind === "accepted" ? found.operation : undefined);
+  if (operation) await provider.cancel?.(operationSchema.parse(operation));
+  await endAttempt(ctx, attemptId, { state: "canceled" });
+}
+
+/** Live attempts of videos that are over: canceled, failed or expired while the vendor still works. */
+export async function abandonedAttempts(ctx: Context, limit: number): Promise<string[]> {
+  const rows = await ctx.db
+    .select({ id: attempts.id })
+    .from(attempts)
+    .innerJoin(videos, eq(videos.id, attempts.videoId))
+    .where(
+      and(
+        inArray(
+          attempts.state,
+          liveStates.filter((state) => state !== "ambiguous"),
+        ),
+        notInArray(videos.status, [...activeStatuses]),
+      ),
+    )
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}

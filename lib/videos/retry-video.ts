@@ -1,0 +1,45 @@
+import { eq } from "drizzle-orm";
+import { videos } from "#db/schema/index.ts";
+import { type Context, permit, transact } from "#lib/context.ts";
+import type { VideoView } from "#lib/contract/video.ts";
+import { cardOf } from "#lib/models/cards.ts";
+import { takeQuota } from "#lib/money/quota.ts";
+import { notFound, Refusal } from "#lib/refusal.ts";
+import { liveAttempt } from "./attempts.ts";
+import { getVideo } from "./get-video.ts";
+import { lockVideo, transition } from "./transition.ts";
+
+/**
+ * Starts a new round of one's own failed video, on the same prompt, seed and sources. Takes quota again.
+ * Throws `conflict` unless it failed, or while it is unknown whether the last take is still running somewhere.
+ */
+export async function retryVideo(ctx: Context, { id }: { id: string }): Promise<VideoView> {
+  const user = permit(ctx, "videos:change");
+  const round = await transact(ctx, async (inner) => {
+    const video = await lockVideo(inner, id);
+    if (video.ownerId !== user.id) throw notFound();
+    if (video.status !== "failed")
+      throw new Refusal(
+        "conflict",
+        "Only a failed video can be tried again. Start a new one from its prompt.",
+      );
+    if (await liveAttempt(inner, id))
+      throw new Refusal("conflict", "The last take is not settled yet. Try again in a minute.");
+    await takeQuota(inner, user.id);
+    const card = cardOf(video.model);
+    const now = inner.now();
+    const next = video.round + 1;
+    const deadlineAt = new Date(
+      now.getTime() + (card ? card.deadlineSeconds * card.attemptsMax : 3600) * 1000,
+    );
+    await inner.db.update(videos).set({ round: next, roundAt: now, deadlineAt }).where(eq(videos.id, id));
+    await transition(inner, id, {
+      event: "retried",
+      cause: `round ${next}`,
+      message: `${user.name} asked for another try`,
+    });
+    return next;
+  });
+  ctx.parts.announcer.videoCreated({ id, round });
+  return getVideo(ctx, { id });
+}

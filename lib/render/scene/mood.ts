@@ -80,16 +80,49 @@ const hours: Record<Time, Hour> = {
   },
 };
 
-type Air = { grey: number; dim: number; tint: Rgb; clouds: number; sun: number; stars: number };
+/** `veil` is the sky of the weather itself at noon, `cover` how much of the hour it hides. */
+type Air = { cover: number; veil: Mood["sky"]; clouds: number; sun: number; stars: number };
+const none: Mood["sky"] = sky("#000000", "#000000", "#000000", "#000000");
 const airs: Record<Weather, Air> = {
-  clear: { grey: 0, dim: 1, tint: rgb("#ffffff"), clouds: 0.35, sun: 1, stars: 1 },
-  rain: { grey: 0.55, dim: 0.78, tint: rgb("#6d7f8c"), clouds: 0.85, sun: 0.15, stars: 0 },
-  snow: { grey: 0.5, dim: 0.95, tint: rgb("#aebccb"), clouds: 0.7, sun: 0.3, stars: 0.1 },
-  fog: { grey: 0.35, dim: 0.98, tint: rgb("#b3bbbd"), clouds: 0.3, sun: 0.5, stars: 0.1 },
-  storm: { grey: 0.78, dim: 0.62, tint: rgb("#5f7078"), clouds: 1, sun: 0.05, stars: 0 },
-  aurora: { grey: 0, dim: 0.85, tint: rgb("#ffffff"), clouds: 0.1, sun: 0.5, stars: 1 },
-  overcast: { grey: 0.5, dim: 0.85, tint: rgb("#93a0a6"), clouds: 0.9, sun: 0.15, stars: 0 },
+  clear: { cover: 0, veil: none, clouds: 0.42, sun: 1, stars: 1 },
+  rain: {
+    cover: 0.72,
+    veil: sky("#2c3a45", "#4a5b67", "#748690", "#9fadb2"),
+    clouds: 0.85,
+    sun: 0.16,
+    stars: 0,
+  },
+  snow: {
+    cover: 0.62,
+    veil: sky("#6f8194", "#92a3b2", "#b6c3cc", "#d9e0e2"),
+    clouds: 0.7,
+    sun: 0.3,
+    stars: 0.15,
+  },
+  fog: {
+    cover: 0.5,
+    veil: sky("#7f8d93", "#9aa6a9", "#b7bfbe", "#cfd3cf"),
+    clouds: 0.3,
+    sun: 0.5,
+    stars: 0.1,
+  },
+  storm: {
+    cover: 0.9,
+    veil: sky("#1b252d", "#34434d", "#66777f", "#94a2a5"),
+    clouds: 1,
+    sun: 0.08,
+    stars: 0,
+  },
+  aurora: { cover: 0, veil: none, clouds: 0.1, sun: 0.5, stars: 1 },
+  overcast: {
+    cover: 0.72,
+    veil: sky("#56646e", "#7a8890", "#9da8ab", "#c0c6c4"),
+    clouds: 0.9,
+    sun: 0.15,
+    stars: 0,
+  },
 };
+const daylight: Record<Time, number> = { dawn: 0.9, day: 1, golden: 0.88, dusk: 0.56, night: 0.34 };
 
 const accentColours: Record<Accent, Rgb> = {
   red: rgb("#d8342c"),
@@ -125,11 +158,6 @@ function accentsOf(plan: Plan): Mood["accents"] {
   return [at(0), at(1), at(2), at(3)];
 }
 
-const grey = (colour: Rgb, air: Air): Rgb => {
-  const light = (0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2]) / 150;
-  return scale(mix(colour, scale(air.tint, Math.min(1.15, light)), air.grey), air.dim);
-};
-
 /** Neon nights are violet before they are black. */
 const neonSky = sky("#070816", "#150f38", "#43195f", "#a52c7c");
 
@@ -141,15 +169,16 @@ export function moodOf(plan: Plan): Mood {
   const stops = glow ? neonSky : hour.sky;
   const pastel = (colour: Rgb): Rgb =>
     plan.grade === "pastel" ? mix(saturate(colour, 0.9), rgb("#fff4ee"), 0.22) : colour;
-  const aired = (colour: Rgb): Rgb => pastel(grey(colour, air));
+  const veiled = (colour: Rgb, stop: 0 | 1 | 2 | 3, part = 1): Rgb =>
+    pastel(mix(colour, scale(air.veil[stop], daylight[plan.time]), air.cover * part));
   return {
-    sky: [aired(stops[0]), aired(stops[1]), aired(stops[2]), aired(stops[3])],
-    sun: grey(hour.sun, { ...air, grey: air.grey * 0.5 }),
+    sky: [veiled(stops[0], 0), veiled(stops[1], 1), veiled(stops[2], 2), veiled(stops[3], 3)],
+    sun: veiled(hour.sun, 3, 0.5),
     sunHeight: hour.sunHeight,
     sunStrength: hour.sunStrength * air.sun,
-    ambient: aired(glow ? rgb("#221a46") : hour.ambient),
-    haze: aired(glow ? rgb("#5a2468") : hour.haze),
-    ink: grey(hour.ink, { ...air, grey: air.grey * 0.4 }),
+    ambient: veiled(glow ? rgb("#221a46") : hour.ambient, 1, 0.8),
+    haze: veiled(glow ? rgb("#5a2468") : hour.haze, 2),
+    ink: veiled(hour.ink, 0, 0.35),
     stars: hour.stars * air.stars,
     clouds: air.clouds,
     accents: accentsOf(plan),

@@ -1,6 +1,6 @@
 import { mix, type Rgb, scale } from "../colour.ts";
 import { createNoise, fbm } from "../noise.ts";
-import { clamp, lerp } from "../numbers.ts";
+import { clamp } from "../numbers.ts";
 import { buildRelief, type Relief } from "../paint/relief.ts";
 import { paintSky, skyColour } from "../paint/sky.ts";
 import { createFlyer } from "../paint/terrain.ts";
@@ -17,7 +17,8 @@ function swellTile(seed: number): Float32Array {
     return broad + 0.14 * fbm(noise, x * 4, z * 4, 2);
   });
   const tile = new Float32Array(size * size * 3);
-  const at = (i: number, j: number): number => relief.heights[(j & (size - 1)) * size + (i & (size - 1))] ?? 0;
+  const at = (i: number, j: number): number =>
+    relief.heights[(j & (size - 1)) * size + (i & (size - 1))] ?? 0;
   for (let j = 0; j < size; j++) {
     for (let i = 0; i < size; i++) {
       const k = (j * size + i) * 3;
@@ -29,7 +30,8 @@ function swellTile(seed: number): Float32Array {
   return tile;
 }
 
-function sampleTile(tile: Float32Array, x: number, z: number, part: number): number {
+/** Bilinear sample of height and slopes, added to `out` times `weight`. */
+function addTile(tile: Float32Array, x: number, z: number, weight: number, out: Float64Array): void {
   const ix = Math.floor(x);
   const iz = Math.floor(z);
   const tx = x - ix;
@@ -38,10 +40,34 @@ function sampleTile(tile: Float32Array, x: number, z: number, part: number): num
   const x1 = (ix + 1) & (size - 1);
   const z0 = (iz & (size - 1)) * size;
   const z1 = ((iz + 1) & (size - 1)) * size;
-  const a = tile[(z0 + x0) * 3 + part] ?? 0;
-  const b = tile[(z0 + x1) * 3 + part] ?? 0;
-  const c = tile[(z1 + x0) * 3 + part] ?? 0;
-  const d = tile[(z1 + x1) * 3 + part] ?? 0;
+  const a = (z0 + x0) * 3;
+  const b = (z0 + x1) * 3;
+  const c = (z1 + x0) * 3;
+  const d = (z1 + x1) * 3;
+  const wd = tx * tz * weight;
+  const wc = tz * weight - wd;
+  const wb = tx * weight - wd;
+  const wa = weight - wb - wc - wd;
+  for (let k = 1; k < 3; k++) {
+    const sum =
+      (tile[a + k] ?? 0) * wa + (tile[b + k] ?? 0) * wb + (tile[c + k] ?? 0) * wc + (tile[d + k] ?? 0) * wd;
+    out[k] = (out[k] ?? 0) + sum;
+  }
+}
+
+function heightOf(tile: Float32Array, x: number, z: number): number {
+  const ix = Math.floor(x);
+  const iz = Math.floor(z);
+  const tx = x - ix;
+  const tz = z - iz;
+  const z0 = (iz & (size - 1)) * size;
+  const z1 = ((iz + 1) & (size - 1)) * size;
+  const x0 = ix & (size - 1);
+  const x1 = (ix + 1) & (size - 1);
+  const a = tile[(z0 + x0) * 3] ?? 0;
+  const b = tile[(z0 + x1) * 3] ?? 0;
+  const c = tile[(z1 + x0) * 3] ?? 0;
+  const d = tile[(z1 + x1) * 3] ?? 0;
   return a + (b - a) * tx + (c - a + (a - b - c + d) * tx) * tz;
 }
 
@@ -62,27 +88,29 @@ function createSea(stage: Stage, rough: number, sunYaw: number): Sea {
   const tile = swellTile(stage.seed);
   const table = reflectionTable(stage);
   const storm = stage.plan.weather === "storm" ? 1 : 0;
-  const green: Rgb = mood.dark ? [10, 30, 42] : storm ? [22, 42, 48] : [16, 74, 84];
-  const deep = mix(scale(green, 0.55), mood.ambient, 0.25);
-  const through = mix(scale(green, 1.25), mood.sky[2], 0.18);
+  const green: Rgb = mood.dark ? [10, 30, 42] : storm ? [30, 54, 60] : [16, 74, 84];
+  const deepest = Float64Array.from(mix(scale(green, 0.55), mood.ambient, 0.25));
+  const lightest = Float64Array.from(mix(scale(green, 1.25), mood.sky[2], 0.18));
+  const sunlight = Float64Array.from(mood.sun);
+  const spray = Float64Array.from(mix(mood.sky[3], [235, 240, 240], 0.35));
+  const farthest = Float64Array.from(mix(mood.sky[3], mood.sky[2], 0.3));
+  const slope = new Float64Array(3);
   let t = 0;
   const height = (x: number, z: number): number =>
     rough *
-    (0.75 * sampleTile(tile, x * 4.2 + t * 3.1, z * 4.2 - t * 6.4, 0) +
-      0.32 * sampleTile(tile, x * 9.7 - t * 7.3, z * 9.1 - t * 5.2, 0) - 0.62);
+    (0.75 * heightOf(tile, x * 4.2 + t * 3.1, z * 4.2 - t * 6.4) +
+      0.32 * heightOf(tile, x * 9.7 - t * 7.3, z * 9.1 - t * 5.2) -
+      0.62);
   const shade = (x: number, z: number, h: number, distance: number, out: Float64Array): void => {
-    const near = clamp(1.4 - distance / 60);
-    const wide = 0.42 + 0.58 * clamp(1.2 - distance / 120);
-    const sx =
-      rough * (0.8 * sampleTile(tile, x * 4.2 + t * 3.1, z * 4.2 - t * 6.4, 1) +
-        0.5 * sampleTile(tile, x * 9.7 - t * 7.3, z * 9.1 - t * 5.2, 1)) +
-      near * 0.35 * sampleTile(tile, x * 31 + t * 11, z * 29 - t * 17, 1);
-    const sz =
-      rough * (0.8 * sampleTile(tile, x * 4.2 + t * 3.1, z * 4.2 - t * 6.4, 2) +
-        0.5 * sampleTile(tile, x * 9.7 - t * 7.3, z * 9.1 - t * 5.2, 2)) +
-      near * 0.35 * sampleTile(tile, x * 31 + t * 11, z * 29 - t * 17, 2);
+    const near = clamp(1.4 - distance / 45);
+    const wide = 0.16 + 0.84 / (1 + distance / 34);
+    slope.fill(0);
+    addTile(tile, x * 4.2 + t * 3.1, z * 4.2 - t * 6.4, rough * 0.8, slope);
+    addTile(tile, x * 9.7 - t * 7.3, z * 9.1 - t * 5.2, rough * 0.5, slope);
+    if (near > 0) addTile(tile, x * 31 + t * 11, z * 29 - t * 17, near * 0.34, slope);
+    const sx = slope[1] ?? 0;
     const nx = -sx * wide * 0.55;
-    const nz = -sz * wide * 0.55;
+    const nz = -(slope[2] ?? 0) * wide * 0.55;
     const length = Math.hypot(nx, nz, 1);
     const facing = clamp((-nz + 2.2 / distance) / length);
     const fresnel = 0.04 + 0.96 * (1 - facing) ** 4;
@@ -90,21 +118,27 @@ function createSea(stage: Stage, rough: number, sunYaw: number): Sea {
     const k = Math.floor(clamp(rise * 1.25) * 255) * 3;
     const side = x / Math.max(1, z + 0.001) - sunYaw + nx * 0.9;
     const up = rise - mood.sunHeight * 0.42;
-    const glitter = mood.sunStrength * Math.exp(-side * side * 26 - up * up * 18) * (0.55 + 0.45 * wide);
-    const spark = mood.sunStrength * Math.exp(-side * side * 60 - up * up * 90) * 1.1;
+    const away = side * side * 22 + up * up * 30;
+    const glitter = away > 5 ? 0 : mood.sunStrength * Math.exp(-away) * (0.3 + 0.35 * wide);
     const crest = clamp(h / rough + 0.28);
-    const foam = storm * clamp((crest - 0.6) * 4) * 0.75 * clamp(0.4 + sx * 0.8);
-    const lift = crest * crest * 0.6;
+    const foam = storm * clamp((crest - 0.56) * 4) * 0.85 * clamp(0.45 + sx * 0.9);
+    const lift = crest * crest * (0.6 + storm * 0.5);
+    const mirror = clamp(fresnel + 0.06) * (1 - glitter * 0.4);
+    const fog = 1 - 0.5 ** (distance / 380);
     for (let c = 0; c < 3; c++) {
-      const water = lerp(deep[c] ?? 0, through[c] ?? 0, lift);
-      const mirrored = table[k + c] ?? 0;
-      const lit = lerp(water, mirrored, clamp(fresnel + 0.06)) + (mood.sun[c] ?? 0) * (glitter * 0.55 + spark * 0.7);
-      out[c] = lerp(lit, 205, foam);
+      const base = deepest[c] ?? 0;
+      const water = base + ((lightest[c] ?? 0) - base) * lift;
+      const lit = water + ((table[k + c] ?? 0) - water) * mirror + (sunlight[c] ?? 0) * glitter;
+      const foamy = lit + ((spray[c] ?? 0) - lit) * foam;
+      out[c] = foamy + ((farthest[c] ?? 0) - foamy) * fog * 0.85;
     }
-    const fog = clamp(1 - 0.5 ** (distance / 420));
-    for (let c = 0; c < 3; c++) out[c] = lerp(out[c] ?? 0, mood.sky[3][c] ?? 0, fog * 0.8);
   };
-  return { ground: { height, shade }, setTime: (seconds) => { t = seconds; } };
+  return {
+    ground: { height, shade },
+    setTime: (seconds) => {
+      t = seconds;
+    },
+  };
 }
 
 export const buildSea: FamilyBuilder = (stage) => {
@@ -123,12 +157,25 @@ export const buildSea: FamilyBuilder = (stage) => {
   const focal = 0.95;
   const sunYaw = ((sunPart - 0.5) * width * over) / (focal * stage.unit);
   const sea = createSea(stage, rough, sunYaw);
-  const fly = createFlyer(stage, { ground: sea.ground, altitude: 2.1, horizon, focal, far: 900, ratio: 1.02 });
+  const fly = createFlyer(stage, {
+    ground: sea.ground,
+    altitude: 2.1,
+    horizon,
+    focal,
+    far: 900,
+    ratio: 1.02,
+  });
   return (ctx, shot) => {
     const tilt = shot.y * 0.045 + 0.004 * Math.sin(shot.t * 0.9);
     const z = 1 + (shot.zoom - 1) * 0.25;
     const left = (width - sky.width * z) / 2 - shot.x * width * 0.07;
-    ctx.drawImage(sky.canvas, left, height * (horizon + tilt) - skyHeight * z + height * 0.08, sky.width * z, skyHeight * z);
+    ctx.drawImage(
+      sky.canvas,
+      left,
+      height * (horizon + tilt) - skyHeight * z + height * 0.08,
+      sky.width * z,
+      skyHeight * z,
+    );
     sea.setTime(shot.t * 0.45);
     fly(ctx, { x: shot.x * 1.4, z: shot.forward * 9, lift: shot.y * 0.5, yaw: shot.x * 0.05, tilt });
   };

@@ -48,14 +48,18 @@ function fillSpan(
   const { data, width } = target;
   const count = from - to;
   const step = 1 / count;
-  const [ar = 0, ag = 0, ab = 0] = a;
-  const [br = 0, bg = 0, bb = 0] = b;
+  const ar = a[0] ?? 0;
+  const ag = a[1] ?? 0;
+  const ab = a[2] ?? 0;
+  const dr = (b[0] ?? 0) - ar;
+  const dg = (b[1] ?? 0) - ag;
+  const db = (b[2] ?? 0) - ab;
   let index = ((from - 1) * width + column) * 4;
   for (let k = 1; k <= count; k++) {
     const t = k * step;
-    data[index] = ar + (br - ar) * t;
-    data[index + 1] = ag + (bg - ag) * t;
-    data[index + 2] = ab + (bb - ab) * t;
+    data[index] = ar + dr * t;
+    data[index + 1] = ag + dg * t;
+    data[index + 2] = ab + db * t;
     data[index + 3] = 255;
     index -= width * 4;
   }

@@ -38,21 +38,22 @@ function paintAir(stage: Stage, place: SkyPlace): Layer {
     const base = skyColour(mood.sky, v);
     const distance = Math.hypot(x - sunX, (y - sunY) * 1.15) / unit;
     const glow = mood.sunStrength * (0.75 * Math.exp(-distance * 3.2) + 0.42 * Math.exp(-distance * 1.05));
-    const depth = 1 / (1.12 - v * 0.92);
-    const px = ((x - sunX) / unit) * 1.05 * depth * 0.55 + 40;
-    const py = depth * 1.9 + 11;
+    const depth = 1 / (1.25 - v);
+    const px = ((x - sunX) / unit) * depth * 0.85 + 40;
+    const py = depth * 2.3 + 11;
     const bend = fbm(noise, px * 0.6 + 70, py * 0.9, 2) * 0.7;
     const density = fbm(noise, px + bend, py * 1.5 + bend, 5) * 0.5 + 0.5;
     const body = smoothstep(0.86 - cover * 0.5, 1.12 - cover * 0.32, density) * smoothstep(1.05, 0.8, v);
     const thinner = fbm(noise, px + bend + 0.16, py * 1.5 + bend - 0.2, 4) * 0.5 + 0.5;
-    const lit = clamp((density - thinner) * 2.6 + 0.5);
+    const lit = clamp((density - thinner) * 2.9 + 0.42);
     const shine = Math.exp(-distance * 1.5) * mood.sunStrength;
+    const gloom = lerp(0.62, 0.28, cover);
     for (let c = 0; c < 3; c++) {
       const sun = mood.sun[c] ?? 0;
       const air = lerp(base[c] ?? 0, sun, clamp(glow * 0.85));
-      const shade = lerp(mood.ambient[c] ?? 0, air, 0.55);
-      const bright = lerp(air, lerp(mood.sky[3][c] ?? 0, sun, 0.5), 0.35 + 0.5 * shine) + shine * 34;
-      out[c] = lerp(air + glow * 10, lerp(shade, bright, lit), body * (0.5 + 0.38 * cover));
+      const shade = lerp((mood.ambient[c] ?? 0) * 0.8, air, gloom);
+      const bright = lerp(air, lerp(mood.sky[3][c] ?? 0, sun, 0.5), 0.4 + 0.5 * shine) + shine * 34;
+      out[c] = lerp(air + glow * 10, lerp(shade, bright, lit), body * (0.6 + 0.34 * cover));
     }
     out[3] = 1;
   });
@@ -67,7 +68,10 @@ function drawStars(stage: Stage, layer: Layer, strength: number): void {
     const y = layer.height * random.next() ** 1.4;
     const fade = smoothstep(layer.height, layer.height * 0.5, y);
     const warm = random.next();
-    layer.ctx.fillStyle = css(mix([190, 212, 255], [255, 230, 205], warm), strength * fade * (0.18 + 0.82 * bright));
+    layer.ctx.fillStyle = css(
+      mix([190, 212, 255], [255, 230, 205], warm),
+      strength * fade * (0.18 + 0.82 * bright),
+    );
     layer.ctx.beginPath();
     layer.ctx.arc(layer.width * random.next(), y, size, 0, 7);
     layer.ctx.fill();
@@ -79,7 +83,14 @@ function drawDisc(stage: Stage, layer: Layer, place: SkyPlace): void {
   if (mood.sunStrength < 0.2) return;
   const night = stage.plan.time === "night";
   const radius = stage.unit * (night ? 0.052 : stage.plan.time === "day" ? 0.04 : 0.06);
-  const halo = layer.ctx.createRadialGradient(place.sunX, place.sunY, radius * 0.7, place.sunX, place.sunY, radius * 5);
+  const halo = layer.ctx.createRadialGradient(
+    place.sunX,
+    place.sunY,
+    radius * 0.7,
+    place.sunX,
+    place.sunY,
+    radius * 5,
+  );
   halo.addColorStop(0, css(mood.sun, 0.5 * mood.sunStrength));
   halo.addColorStop(0.25, css(mood.sun, 0.17 * mood.sunStrength));
   halo.addColorStop(1, css(mood.sun, 0));

@@ -1,8 +1,8 @@
 import type { Rgb } from "../colour.ts";
 import { clamp } from "../numbers.ts";
 import type { Stage } from "../stage.ts";
-import { type Ground, drawHeightfield, rangeTable } from "./heightfield.ts";
-import { createPixels, type Ctx } from "./surface.ts";
+import { drawHeightfield, type Ground, rangeTable } from "./heightfield.ts";
+import { type Ctx, createPixels } from "./surface.ts";
 
 /** A camera low over a ground. Distances in world units, `horizon` as a part of the picture's height. */
 export type Flight = {

@@ -78,4 +78,13 @@ export function dataPath(...parts: string[]): string {
 }
 
 /** Read apart from the rest, so that a process that cannot read its settings can still say so. */
-export const logLevel = (): Env["LOG_LEVEL"] => schema.shape.LOG_LEVEL.catch("info").parse(process.env.LOG_LEVEL);
+export const logLevel = (): Env["LOG_LEVEL"] =>
+  schema.shape.LOG_LEVEL.catch("info").parse(process.env.LOG_LEVEL);
+
+const loopback = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$)/;
+
+/** next-auth reads its own address here: on loopback whichever name and port the browser used, else APP_URL. */
+export function tellAuthItsAddress(): void {
+  if (loopback.test(env().APP_URL)) process.env.AUTH_TRUST_HOST ??= "1";
+  else process.env.NEXTAUTH_URL ??= env().APP_URL;
+}

@@ -1,0 +1,24 @@
+import { DrizzleQueryError } from "drizzle-orm/errors";
+
+export type FaultView = { name: string; message: string; code?: string; stack?: string };
+
+/** A failure as it may be logged: a failed query loses its parameters, which can hold anything a person typed. */
+export function faultView(error: unknown): FaultView {
+  if (error instanceof DrizzleQueryError)
+    return error.cause ? faultView(error.cause) : { name: error.name, message: "A query failed." };
+  if (!(error instanceof Error))
+    return { name: "Unknown", message: "Something that is no error was thrown." };
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  return {
+    name: error.name,
+    message: error.message,
+    ...(code && { code }),
+    ...(error.stack && { stack: error.stack }),
+  };
+}
+
+const lostConnection =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[123])$/;
+
+/** Whether the database did not answer, as opposed to having said no. */
+export const isDatabaseLost = (error: unknown): boolean => lostConnection.test(faultView(error).code ?? "");

@@ -2,7 +2,7 @@ import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBuild } from "./build.mjs";
 import { openDatabase, runProgram } from "./database.mjs";
-import { explain, Fault } from "./fault.mjs";
+import { explain } from "./fault.mjs";
 import { ensureDependencies } from "./install.mjs";
 import { lockDataFolder, withTreeLock } from "./locks.mjs";
 import { localUrl, makeParts } from "./parts.mjs";
@@ -17,6 +17,7 @@ import { summary } from "./summary.mjs";
  * @typedef {{ root: string, options: Options, signal: AbortSignal }} Place
  */
 
+/** Of the five seconds in which everything has ended, what the parts may take. */
 const partStopSeconds = 3.5;
 
 /** Who runs, for operators and tests: `pids.json`, which goes when the installation stops. @param {string} dataDir */
@@ -137,7 +138,6 @@ export async function runInstallation(place) {
     await bringUp(place, (stop) => undo.unshift(stop));
     say(`Ready after ${elapsed(performance.now() - begun)}. Ctrl-C stops everything.`);
     await aborted(signal);
-    throw new Fault("Stopped.");
   } finally {
     if (undo.length > 0)
       await step("Stopping", "Stopped", async () => {

@@ -13,9 +13,16 @@ function writable(folder) {
   }
 }
 
+/** Gives programs that ask for a home one in the data folder when the user has none. @param {string} dataDir */
+export function ensureHome(dataDir) {
+  if (process.env.HOME && existsSync(process.env.HOME)) return;
+  process.env.HOME = join(dataDir, "home");
+  mkdirSync(process.env.HOME, { recursive: true });
+}
+
 /**
  * How npm is called: the npm that called us, under the Node that runs us, else the one on PATH. Its cache goes to the
- * data folder when the user has no writable home.
+ * data folder when the user cannot write the usual place.
  * @param {string} dataDir @returns {{ command: string, args: string[], env: Record<string, string | undefined> }}
  */
 export function npmCommand(dataDir) {
@@ -24,8 +31,6 @@ export function npmCommand(dataDir) {
   const env = { ...process.env };
   if (!writable(usual)) {
     env.npm_config_cache = join(dataDir, "npm-cache");
-    env.HOME = join(dataDir, "home");
-    mkdirSync(env.HOME, { recursive: true });
   }
   const quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
   return own && basename(own) === "npm-cli.js" && existsSync(own)

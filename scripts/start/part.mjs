@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
+import { stopped } from "./enter.mjs";
 import { Fault } from "./fault.mjs";
 import { openRotatingLog, terminalLine } from "./logs.mjs";
 import { dim, say } from "./report.mjs";
@@ -115,7 +116,7 @@ export class Part {
 
   /** Asks the part to end; what is left of it after `seconds` is killed. @param {number} seconds */
   async stop(seconds) {
-    this.stopping.abort(new Fault("Stopped."));
+    this.stopping.abort(stopped);
     const pid = this.child?.pid;
     if (pid) {
       this.child?.kill("SIGTERM");

@@ -1,12 +1,15 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { help, parseOptions } from "./args.mjs";
 import { explain, Fault } from "./fault.mjs";
 import { continueUnder, ensureRuntime, isRecentNode } from "./node-runtime.mjs";
+import { ensureHome } from "./npm.mjs";
 import { say } from "./report.mjs";
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** What `signal` carries when the user asked for the end: it is not a failure. */
+export const stopped = new Fault("Stopped.");
 
 /** Reads `.env` where this Node can; what is set already wins. */
 function readEnvFile() {
@@ -22,14 +25,14 @@ function silenceExperimental() {
   });
 }
 
-/** A signal that aborts when this start is to end: by Ctrl-C, by TERM or HUP, or because what started it died. */
+/** A signal that aborts when this command is to end: by Ctrl-C, by TERM or HUP, or because what started it died. */
 function endSignal() {
   const ending = new AbortController();
   let asked = 0;
   const end = () => {
     asked += 1;
     if (asked > 2) process.exit(130);
-    ending.abort(new Fault("Stopped."));
+    ending.abort(stopped);
   };
   for (const name of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(name, end);
   process.once("disconnect", end);
@@ -38,38 +41,45 @@ function endSignal() {
   return ending.signal;
 }
 
-/** @param {string[]} args */
-async function begin(args) {
+/**
+ * @typedef {{ dataDir: string, help: boolean }} Basic
+ * @template {Basic} Options
+ * @typedef {{ script: string, help: string, envFile: boolean, read: (args: string[]) => Options,
+ *   work: (given: { root: string, options: Options, signal: AbortSignal }) => Promise<number> }} Command
+ */
+
+/** @template {Basic} Options @param {Command<Options>} command @param {string[]} args @returns {Promise<number>} */
+async function begin(command, args) {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 9)) {
     throw new Fault(`Node ${process.versions.node} is too old. Install Node 20.9 or newer and start again.`);
   }
-  readEnvFile();
-  const options = parseOptions(args, process.env, root);
-  if (options.help) return say(help);
+  if (command.envFile) readEnvFile();
+  const options = command.read(args);
+  if (options.help) {
+    say(command.help);
+    return 0;
+  }
   mkdirSync(options.dataDir, { recursive: true, mode: 0o711 });
+  ensureHome(options.dataDir);
   const signal = endSignal();
   if (!isRecentNode(process.versions.node)) {
-    const program = await ensureRuntime(options.dataDir, signal);
-    return continueUnder(program, fileURLToPath(new URL("../start.mjs", import.meta.url)), args);
+    return continueUnder(await ensureRuntime(options.dataDir, signal), command.script, args);
   }
   silenceExperimental();
-  const { runInstallation } = await import("./installation.mjs");
-  await runInstallation({ root, options, signal });
+  return command.work({ root, options, signal });
 }
 
 /**
- * `npm start`: everything from a fresh clone to a running installation, until it is told to end.
- * @param {string[]} args
+ * Runs a command on a recent Node, fetched when this one is older, and sets the exit code. Failures are one line.
+ * @template {Basic} Options @param {Command<Options>} command @param {string[]} args
  */
-export async function start(args) {
+export async function enter(command, args) {
   try {
-    await begin(args);
-    process.exitCode = 0;
+    process.exitCode = await begin(command, args);
   } catch (error) {
-    if (!(error instanceof Fault && error.message === "Stopped.")) {
-      process.stderr.write(`\n${explain(error)}\n`);
-      process.exitCode = 1;
-    }
+    if (error === stopped) return;
+    process.stderr.write(`\n${explain(error)}\n`);
+    process.exitCode = 1;
   }
 }

@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { quotaOverrides, quotaUsage, users, videos } from "#db/schema/index.ts";
 import type { Context } from "#lib/context.ts";
+import type { Plan } from "#lib/contract/role.ts";
 import { activeStatuses } from "#lib/contract/status.ts";
 import { planLimits, type QuotaView, type QuotaWindow, quotaWindows } from "#lib/contract/usage.ts";
 import { cardOf } from "#lib/models/cards.ts";
@@ -19,32 +20,49 @@ export function resetOf(window: QuotaWindow, at: Date): Date | null {
 
 type Limit = { window: QuotaWindow; limit: number; limitFrom: "plan" | "override" };
 
-async function limitsOf(ctx: Context, userId: string): Promise<Limit[]> {
-  const [user] = await ctx.db.select({ plan: users.plan }).from(users).where(eq(users.id, userId));
-  if (!user) throw notFound();
-  const overrides = await ctx.db.select().from(quotaOverrides).where(eq(quotaOverrides.userId, userId));
+type Override = Pick<typeof quotaOverrides.$inferSelect, "window" | "videosMax">;
+type Usage = Pick<typeof quotaUsage.$inferSelect, "window" | "period" | "used">;
+
+function limitsFrom(plan: Plan, overrides: readonly Override[]): Limit[] {
   return quotaWindows.map((window) => {
     const override = overrides.find((row) => row.window === window);
     return {
       window,
-      limit: override?.videosMax ?? planLimits[user.plan][window],
+      limit: override?.videosMax ?? planLimits[plan][window],
       limitFrom: override ? "override" : "plan",
     };
   });
 }
 
+async function limitsOf(ctx: Context, userId: string): Promise<Limit[]> {
+  const [user] = await ctx.db.select({ plan: users.plan }).from(users).where(eq(users.id, userId));
+  if (!user) throw notFound();
+  const overrides = await ctx.db.select().from(quotaOverrides).where(eq(quotaOverrides.userId, userId));
+  return limitsFrom(user.plan, overrides);
+}
+
+/** Quotas of one person from their plan, overrides and counters, as they stand at `now`. */
+export const quotaViews = (
+  plan: Plan,
+  overrides: readonly Override[],
+  usage: readonly Usage[],
+  now: Date,
+): QuotaView[] =>
+  limitsFrom(plan, overrides).map((limit) => ({
+    ...limit,
+    used:
+      usage.find((row) => row.window === limit.window && row.period === periodOf(limit.window, now))?.used ??
+      0,
+    resetsAt: resetOf(limit.window, now)?.toISOString() ?? null,
+  }));
+
 /** Quotas of one person as they stand now. */
 export async function readQuotas(ctx: Context, userId: string): Promise<QuotaView[]> {
-  const now = ctx.now();
-  const limits = await limitsOf(ctx, userId);
-  const used = await ctx.db.select().from(quotaUsage).where(eq(quotaUsage.userId, userId));
-  return limits.map(({ window, limit, limitFrom }) => ({
-    window,
-    limit,
-    limitFrom,
-    used: used.find((row) => row.window === window && row.period === periodOf(window, now))?.used ?? 0,
-    resetsAt: resetOf(window, now)?.toISOString() ?? null,
-  }));
+  const [user] = await ctx.db.select({ plan: users.plan }).from(users).where(eq(users.id, userId));
+  if (!user) throw notFound();
+  const overrides = await ctx.db.select().from(quotaOverrides).where(eq(quotaOverrides.userId, userId));
+  const usage = await ctx.db.select().from(quotaUsage).where(eq(quotaUsage.userId, userId));
+  return quotaViews(user.plan, overrides, usage, ctx.now());
 }
 
 const refusals: Record<QuotaWindow, string> = {

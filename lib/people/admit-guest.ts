@@ -3,7 +3,7 @@ import { invitations, users } from "#db/schema/user.ts";
 import type { SignedIn } from "#lib/auth/authenticate.ts";
 import { sessionStamp } from "#lib/auth/session-token.ts";
 import { type Context, transact } from "#lib/context.ts";
-import { newId } from "#lib/ids.ts";
+import { joinMember } from "./join-member.ts";
 
 type Guest = { email: string; name: string };
 
@@ -23,10 +23,8 @@ async function joinByInvitation(ctx: Context, guest: Guest): Promise<SignedIn | 
     )
     .returning();
   if (!invitation) return undefined;
-  const { email, role, plan } = invitation;
-  const id = newId("user");
-  await ctx.db.insert(users).values({ id, email, name: guest.name, role, plan });
-  return { id, stamp: sessionStamp({ email, passwordHash: null }) };
+  const joined = await joinMember(ctx, invitation, { name: guest.name, passwordHash: null });
+  return joined && { id: joined.id, stamp: sessionStamp({ email: invitation.email, passwordHash: null }) };
 }
 
 /**

@@ -42,7 +42,7 @@ export function AvatarMenu() {
       <MenuContent className="w-60">
         <MenuLabel className="grid text-dense text-text">
           {user.name}
-          <span className="truncate font-normal text-label text-muted">{user.email}</span>
+          <span className="font-normal text-label text-muted">{shellCopy.roles[user.role]}</span>
         </MenuLabel>
         <MenuSeparator />
         <MenuItem icon={Search} className="tablet:hidden" onSelect={() => palette.setOpen(true)}>

@@ -15,7 +15,7 @@ import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { call } from "#lib/http/client.ts";
 import { adminItems, permittedItems, settingsItem, studioItems } from "./nav.ts";
 import { usePalette } from "./palette-state.ts";
-import { useShellUser } from "./shell-user.ts";
+import { permissionsHeld, useShellUser } from "./shell-user.ts";
 import { useTheme } from "./use-theme.ts";
 
 const itemClass =
@@ -75,7 +75,7 @@ function Results({ close }: { close: () => void }) {
     close();
     setTheme(theme);
   };
-  const pages = permittedItems([...studioItems, ...adminItems, settingsItem], user.permissions);
+  const pages = permittedItems([...studioItems, ...adminItems, settingsItem], permissionsHeld(user));
   return (
     <Command label={shellCopy.palette} loop>
       <div className="flex items-center gap-3 border-border-strong border-b px-4">

@@ -8,15 +8,14 @@ import { QueryProvider } from "#components/live/query-provider.tsx";
 import { useLive } from "#components/live/use-live.ts";
 import { Toaster } from "#components/ui/toaster.tsx";
 import { TooltipProvider } from "#components/ui/tooltip.tsx";
-import type { MeView } from "#lib/contract/people.ts";
 import { Palette } from "./palette.tsx";
 import { PaletteProvider } from "./palette-state.ts";
 import { Rail } from "./rail.tsx";
-import { ShellUserProvider } from "./shell-user.ts";
+import { permissionsHeld, type ShellUser, ShellUserProvider } from "./shell-user.ts";
 import { TabBar } from "./tab-bar.tsx";
 import { useWaiting } from "./use-waiting.ts";
 
-type ShellProps = { user: MeView; children: ReactNode };
+type ShellProps = { user: ShellUser; children: ReactNode };
 
 /** What stands around every signed-in page: rail or tab bar, palette, toasts, and the live connection. */
 export function Shell({ user, children }: ShellProps) {
@@ -48,7 +47,7 @@ function Frame({ user, children }: ShellProps) {
         {shellCopy.skip}
       </a>
       <div className="flex min-h-dvh">
-        <Rail held={user.permissions} waiting={waiting} />
+        <Rail held={permissionsHeld(user)} waiting={waiting} />
         <main
           id="content"
           tabIndex={-1}
@@ -57,7 +56,7 @@ function Frame({ user, children }: ShellProps) {
           {children}
         </main>
       </div>
-      <TabBar held={user.permissions} waiting={waiting} />
+      <TabBar held={permissionsHeld(user)} waiting={waiting} />
       <Palette />
       {!connected && (
         <p

@@ -1,0 +1,87 @@
+"use client";
+
+import { type FormEvent, type KeyboardEvent, useEffect, useRef } from "react";
+import { createCopy as copy } from "#components/copy/create.ts";
+import type { Draft } from "./draft.ts";
+import { FormatPicker } from "./format-picker.tsx";
+import { GenerateBar } from "./generate-bar.tsx";
+import { LengthQuality } from "./length-quality.tsx";
+import { ModelPicker } from "./model-picker.tsx";
+import { PromptField } from "./prompt-field.tsx";
+import { SourceImage } from "./source-image.tsx";
+import { useComposer } from "./use-composer.ts";
+import type { DraftState } from "./use-draft.ts";
+import { useSourceImage } from "./use-source-image.ts";
+
+type ComposerProps = { draft: DraftState };
+
+/** Everything that is asked of a video, in one form; ⌘↵ sends it from anywhere inside. */
+export function Composer({ draft }: ComposerProps) {
+  const { value } = draft;
+  const source = useSourceImage((asset) => draft.change({ asset }));
+  const composer = useComposer(value, source.upload !== null);
+  const change = (part: Partial<Draft>) => {
+    if (composer.refusal || composer.faults.prompt || composer.faults.image) composer.forget();
+    draft.change(part);
+  };
+  usePastedImages(source.take);
+
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    composer.submit();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
+    event.preventDefault();
+    composer.submit();
+  };
+  return (
+    <form
+      aria-label={copy.title}
+      onSubmit={onSubmit}
+      onKeyDown={onKeyDown}
+      className="flex flex-col [--panel:var(--surface)] desk:sticky desk:top-(--top-bar) desk:h-[calc(100dvh-var(--top-bar))] desk:border-r desk:bg-surface max-desk:[--panel:var(--background)]"
+    >
+      <div className="flex min-h-0 grow flex-col gap-5 px-6 py-5 max-tablet:px-4 max-tablet:pb-32 desk:overflow-y-auto">
+        <PromptField
+          draft={{ ...draft, change }}
+          error={composer.faults.prompt}
+          onPaste={(files) => source.take(files)}
+        />
+        <SourceImage
+          asset={value.asset}
+          source={source}
+          error={composer.faults.image}
+          onRemove={() => change({ asset: null })}
+        />
+        <FormatPicker value={value.platform} onValueChange={(platform) => change({ platform })} />
+        <LengthQuality value={value} change={change} />
+        <ModelPicker value={value} judged={composer.judged} change={change} />
+      </div>
+      <GenerateBar
+        priceMicros={composer.picked?.priceMicros}
+        left={composer.left}
+        reason={composer.reason}
+        refusal={composer.refusal}
+        busy={composer.busy}
+      />
+    </form>
+  );
+}
+
+/** An image pasted anywhere on the page, outside of fields, becomes the source. */
+function usePastedImages(take: (files: File[]) => void) {
+  const latest = useRef(take);
+  useEffect(() => {
+    latest.current = take;
+  });
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (files.length > 0) latest.current(files);
+    };
+    document.addEventListener("paste", onPaste);
+    return () => document.removeEventListener("paste", onPaste);
+  }, []);
+}

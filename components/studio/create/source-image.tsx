@@ -1,0 +1,154 @@
+"use client";
+
+import { Check, ImageUp, Loader, X } from "lucide-react";
+import { type DragEvent, useId, useRef, useState } from "react";
+import { createCopy as copy } from "#components/copy/create.ts";
+import { countOf } from "#components/copy/format.ts";
+import { IconButton } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { Field } from "#components/ui/field.tsx";
+import { Progress } from "#components/ui/progress.tsx";
+import { type AssetView, assetMimeTypes } from "#lib/contract/asset.ts";
+import type { SourceImageState, Upload } from "./use-source-image.ts";
+
+type SourceImageProps = {
+  asset: AssetView | null;
+  source: SourceImageState;
+  error?: string;
+  onRemove: () => void;
+};
+
+const holdsFiles = (event: DragEvent) => event.dataTransfer.types.includes("Files");
+
+/** An image to start from: choose, drop or paste; progress, preview, cancel, remove. */
+export function SourceImage({ asset, source, error, onRemove }: SourceImageProps) {
+  const [over, setOver] = useState(false);
+  const drop = {
+    onDragOver: (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      source.take([...event.dataTransfer.files]);
+    },
+  };
+  const fault = source.refusal ?? error;
+  return (
+    <Field label={copy.image} aside={copy.imageHint} error={fault ?? undefined}>
+      {(control) => (
+        <section
+          aria-label={copy.image}
+          {...drop}
+          className={cn(
+            "relative h-20 rounded-control border bg-surface transition-colors",
+            !asset && !source.upload && "border-control border-dashed",
+            over && "border-text bg-raised",
+          )}
+        >
+          {source.upload ? (
+            <Uploading upload={source.upload} onCancel={source.cancel} />
+          ) : asset ? (
+            <Ready asset={asset} onRemove={onRemove} />
+          ) : (
+            <Choose
+              id={control.id}
+              describedBy={control["aria-describedby"]}
+              over={over}
+              take={source.take}
+            />
+          )}
+        </section>
+      )}
+    </Field>
+  );
+}
+
+type ChooseProps = { id: string; describedBy?: string; over: boolean; take: (files: File[]) => void };
+
+function Choose({ id, describedBy, over, take }: ChooseProps) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        id={id}
+        type="file"
+        aria-describedby={describedBy}
+        accept={assetMimeTypes.join(",")}
+        className="peer absolute inset-0 z-1 size-full cursor-pointer rounded-control opacity-0"
+        onChange={(event) => {
+          take([...(event.target.files ?? [])]);
+          event.target.value = "";
+        }}
+      />
+      <div className="flex size-full items-center justify-center gap-2.5 rounded-control text-dense text-muted peer-hover:text-text peer-focus-visible:outline-2 peer-focus-visible:outline-ring peer-focus-visible:outline-offset-2">
+        <ImageUp aria-hidden className="size-4" />
+        {over ? (
+          <span className="font-medium text-text">{copy.imageDropNow}</span>
+        ) : (
+          <span>
+            <span className="font-medium text-text underline decoration-border-strong underline-offset-4">
+              {copy.imageChoose}
+            </span>
+            <span className="touch:hidden">, {copy.imageDrop}</span>
+          </span>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Uploading({ upload, onCancel }: { upload: Upload; onCancel: () => void }) {
+  const words = upload.share < 1 ? copy.imageUploading(Math.floor(upload.share * 100)) : copy.imageChecking;
+  return (
+    <div className="flex h-full items-center gap-3 p-2">
+      {/* biome-ignore lint/performance/noImgElement: a picture of this browser's own memory */}
+      <img
+        src={upload.previewUrl}
+        alt=""
+        className="h-full w-28 rounded-badge bg-raised object-cover opacity-60"
+      />
+      <div className="grid min-w-0 grow gap-1.5">
+        <p className="truncate font-medium text-dense">{upload.name}</p>
+        <p role="status" className="flex items-center gap-1.5 text-label text-muted">
+          <Loader aria-hidden className="size-3.5 animate-turn" />
+          {words}
+        </p>
+        <Progress label={words} value={upload.share} tone="text" />
+      </div>
+      <IconButton label={copy.imageCancel} icon={X} onClick={onCancel} />
+    </div>
+  );
+}
+
+function Ready({ asset, onRemove }: { asset: AssetView; onRemove: () => void }) {
+  const noteId = useId();
+  return (
+    <div className="flex h-full items-center gap-3 p-2">
+      {/* biome-ignore lint/performance/noImgElement: a signed link of a few minutes */}
+      <img
+        src={asset.url}
+        alt=""
+        width={asset.width}
+        height={asset.height}
+        className="h-full w-28 rounded-badge bg-raised object-cover"
+      />
+      <div className="min-w-0 grow">
+        <p className="truncate font-medium text-dense" title={asset.name}>
+          {asset.name}
+        </p>
+        <p id={noteId} className="flex items-center gap-1.5 text-label text-muted">
+          <Check aria-hidden className="size-4 shrink-0 text-success" />
+          {`${countOf(asset.width)} × ${countOf(asset.height)}`}
+          <span className="max-tablet:hidden"> · {copy.imageRemoved}</span>
+        </p>
+      </div>
+      <IconButton label={copy.imageRemove(asset.name)} icon={X} onClick={onRemove} />
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { useRef } from "react";
+import { toast } from "sonner";
+import { createCopy as copy } from "#components/copy/create.ts";
+import { fieldErrorOf, sentenceOf } from "#components/copy/errors.ts";
+import { whenOf } from "#components/copy/format.ts";
+import { useCreateVideo, useModels, useUsage } from "#components/studio/use-api.ts";
+import { promptLengthMax } from "#lib/contract/prompt.ts";
+import type { UsageView } from "#lib/contract/usage.ts";
+import { type Draft, inputOf, judgeModels, pickModel } from "./draft.ts";
+
+/** The tightest of the day's and the month's room; undefined while unknown. */
+function roomLeft(usage: UsageView | undefined) {
+  const periods = usage?.quotas.filter(({ window }) => window !== "concurrent") ?? [];
+  const rooms = periods.map((quota) => ({
+    left: Math.max(0, quota.limit - quota.used),
+    resetsAt: quota.resetsAt,
+  }));
+  return rooms.sort((one, other) => one.left - other.left)[0];
+}
+
+function quotaReason(usage: UsageView | undefined): string | null {
+  const room = roomLeft(usage);
+  if (room?.left === 0) return copy.reasonQuota(room.resetsAt ? whenOf(room.resetsAt, Date.now()) : "—");
+  const atOnce = usage?.quotas.find(({ window }) => window === "concurrent");
+  return atOnce && atOnce.used >= atOnce.limit ? copy.reasonBusy(atOnce.limit) : null;
+}
+
+function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
+}
+
+/** Everything the composer derives from its draft: who can make it, its price, why not, and the sending. */
+export function useComposer(draft: Draft, uploading: boolean) {
+  const models = useModels();
+  const usage = useUsage();
+  const create = useCreateVideo();
+  const sent = useRef<{ body: string; key: string } | null>(null);
+  const judged = judgeModels(draft, models.data?.items ?? []);
+  const picked = pickModel(draft, judged);
+  const length = draft.prompt.trim().length;
+
+  const reason =
+    length === 0
+      ? copy.reasonEmpty
+      : uploading
+        ? copy.reasonUpload
+        : models.data && !picked
+          ? copy.reasonModel
+          : quotaReason(usage.data);
+
+  const submit = () => {
+    if (reason !== null || create.isPending || length > promptLengthMax) return;
+    const input = inputOf(draft);
+    const body = JSON.stringify(input);
+    const again = create.isError && sent.current?.body === body ? sent.current.key : newKey();
+    sent.current = { body, key: again };
+    create.mutate({ input, idempotencyKey: again }, { onSuccess: () => toast.success(copy.started) });
+  };
+
+  const faults = {
+    prompt: fieldErrorOf(create.error, "prompt"),
+    image: fieldErrorOf(create.error, "sourceAssetIds"),
+  };
+  const refusal = create.isError && !faults.prompt && !faults.image ? sentenceOf(create.error) : null;
+  return {
+    judged,
+    picked,
+    reason,
+    refusal,
+    faults,
+    busy: create.isPending,
+    left: roomLeft(usage.data)?.left,
+    createdId: create.data?.id,
+    forget: create.reset,
+    submit,
+  };
+}

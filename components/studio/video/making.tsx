@@ -1,0 +1,92 @@
+"use client";
+
+import { clockOf, roughOf } from "#components/copy/format.ts";
+import { videoCopy as copy } from "#components/copy/video.ts";
+import { Still } from "#components/studio/still.tsx";
+import { useElapsed } from "#components/studio/use-elapsed.ts";
+import { cn } from "#components/ui/cn.ts";
+import { Progress } from "#components/ui/progress.tsx";
+import type { EstimateView } from "#lib/contract/model.ts";
+import type { VideoSummaryView } from "#lib/contract/video.ts";
+import { Spread } from "./spread.tsx";
+
+type MakingProps = { video: VideoSummaryView; estimate?: EstimateView; className?: string };
+
+/** What is left in words: the vendor's own figure, else this installation's usual time, else nothing. */
+export function leftOf(
+  video: VideoSummaryView,
+  elapsed: number,
+  estimate: EstimateView | undefined,
+): string | null {
+  if (video.etaSeconds !== null) return copy.left(roughOf(video.etaSeconds));
+  if (!estimate) return null;
+  const rest = estimate.p50Seconds - elapsed;
+  return rest > 0 ? copy.left(roughOf(rest)) : elapsed > estimate.p95Seconds ? copy.longer : null;
+}
+
+/** A video in the making: a real percentage or the honest time spent, what is left, and where now lies. */
+export function Making({ video, estimate, className }: MakingProps) {
+  const elapsed = useElapsed(video.createdAt);
+  const share = video.progress;
+  const source = video.sourceAssets[0];
+  const left = leftOf(video, elapsed, estimate);
+  const waiting = video.status === "queued" || video.status === "retrying";
+  return (
+    <section
+      aria-label={copy.progressLabel}
+      className={cn(
+        "on-media relative grid aspect-video content-center justify-items-center overflow-hidden bg-raised text-white",
+        className,
+      )}
+    >
+      {source && <Still picture={source} blurred />}
+      {source && <span aria-hidden className="absolute inset-0 bg-black/50" />}
+      <div className="relative grid justify-items-center gap-4 max-tablet:gap-3 tablet:-mt-8">
+        <Figure share={share} waiting={waiting} elapsed={elapsed} retrying={video.status === "retrying"} />
+        <Progress
+          label={copy.progressLabel}
+          value={share ?? 0}
+          striped
+          tone={video.status === "retrying" ? "warn" : "info"}
+          className="h-1.5 w-80 max-w-[70vw] bg-white/20"
+        />
+        <p className="flex gap-2 text-prompt max-tablet:text-body">
+          {left && <span>{left}</span>}
+          {left && <span aria-hidden>·</span>}
+          <span className="text-white/75">{copy.soFar(clockOf(elapsed))}</span>
+        </p>
+      </div>
+      <div className="absolute inset-x-5 bottom-3 max-tablet:hidden">
+        {estimate ? (
+          <Spread
+            elapsedSeconds={elapsed}
+            p50Seconds={estimate.p50Seconds}
+            p95Seconds={estimate.p95Seconds}
+            modelName={video.modelName}
+          />
+        ) : (
+          <p className="text-center text-label text-white/75">{copy.noHistory}</p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+type FigureProps = { share: number | null; waiting: boolean; elapsed: number; retrying: boolean };
+
+function Figure({ share, waiting, elapsed, retrying }: FigureProps) {
+  if (waiting || share === null) {
+    const words = retrying ? copy.tryingAgain : waiting ? copy.waiting : clockOf(elapsed);
+    return waiting ? (
+      <p className="text-display max-tablet:text-display-phone">{words}</p>
+    ) : (
+      <p className="text-figure max-tablet:text-figure-phone">{words}</p>
+    );
+  }
+  return (
+    <p className="text-figure max-tablet:text-figure-phone">
+      {Math.floor(share * 100)}
+      <span className="ml-0.5 text-[0.45em] text-white/70 tracking-normal">%</span>
+    </p>
+  );
+}

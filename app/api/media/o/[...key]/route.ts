@@ -1,5 +1,4 @@
-import { openDoor } from "#lib/http/raw-door.ts";
+import { openDoor, readOnly } from "#lib/http/raw-door.ts";
 import { openSignedLink } from "#lib/media/open-signed-link.ts";
 
-export const GET = openDoor(openSignedLink);
-export const HEAD = GET;
+export const { GET, HEAD, POST, PUT, PATCH, DELETE } = readOnly(openDoor(openSignedLink));

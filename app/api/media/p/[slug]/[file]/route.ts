@@ -1,5 +1,4 @@
-import { openDoor } from "#lib/http/raw-door.ts";
+import { openDoor, readOnly } from "#lib/http/raw-door.ts";
 import { openPublishedMedia } from "#lib/media/published-media.ts";
 
-export const GET = openDoor(openPublishedMedia);
-export const HEAD = GET;
+export const { GET, HEAD, POST, PUT, PATCH, DELETE } = readOnly(openDoor(openPublishedMedia));

@@ -1,6 +1,7 @@
 import type { Queryable } from "#db/client.ts";
 import { isPermitted, type Permission, type Role } from "#lib/contract/role.ts";
 import type { EventSource } from "#lib/contract/status.ts";
+import type { Inspector } from "#lib/media/inspector.ts";
 import type { Links } from "#lib/media/links.ts";
 import type { Storage } from "#lib/media/storage/types.ts";
 import type { Moderator } from "#lib/moderation/types.ts";
@@ -21,6 +22,7 @@ export type Parts = {
   providers: ProviderRegistry;
   storage: Storage;
   links: Links;
+  inspector: Inspector;
   sealer: Sealer;
   moderator: Moderator;
   announcer: Announcer;

@@ -27,7 +27,7 @@ const schema = z.object({
   INNGEST_DEV: optional(z.string()),
   UPLOADTHING_TOKEN: optional(z.string()),
   UPLOADTHING_EMBEDDED_TOKEN: optional(z.string()),
-  RENDERER_URL: optional(z.url()),
+  RENDERER_URL: z.url().default("http://127.0.0.1:8290"),
   DAILIES_DEMO: flag.default(false),
 });
 

@@ -2,21 +2,24 @@ import { Refusal } from "#lib/refusal.ts";
 
 export const bodyBytesMax = 64 * 1024;
 
-function tooLarge(): Refusal {
-  return new Refusal("too_large", `The body may hold at most ${bodyBytesMax / 1024} KB.`);
+function tooLarge(bytesMax: number): Refusal {
+  return new Refusal("too_large", `The body may hold at most ${bytesMax / 1024} KB.`);
 }
 
-async function readBounded(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  const reader = stream.getReader();
+/** The bytes of a body as they came; one over `bytesMax` is refused without being read to its end. */
+export async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > bytesMax) throw tooLarge(bytesMax);
+  if (!request.body) return new Uint8Array();
+  const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return Buffer.concat(chunks);
     bytes += value.byteLength;
-    if (bytes > bodyBytesMax) {
+    if (bytes > bytesMax) {
       await reader.cancel();
-      throw tooLarge();
+      throw tooLarge(bytesMax);
     }
     chunks.push(value);
   }
@@ -27,8 +30,7 @@ export async function readJson(request: Request): Promise<unknown> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(type))
     throw new Refusal("unsupported_media_type", "Send the body as application/json.");
-  if (Number(request.headers.get("content-length") ?? 0) > bodyBytesMax) throw tooLarge();
-  const bytes = request.body ? await readBounded(request.body) : new Uint8Array();
+  const bytes = await readBytes(request, bodyBytesMax);
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {

@@ -18,19 +18,20 @@ export async function releaseAttempt(ctx: Context, { attemptId }: { attemptId: s
   await endAttempt(ctx, attemptId, { state: "canceled" });
 }
 
+const recoverable = liveStates.filter((state) => state !== "ambiguous");
+
 /** Live attempts of videos that are over: canceled, failed or expired while the vendor still works. */
-export async function abandonedAttempts(ctx: Context, limit: number): Promise<string[]> {
+export async function abandonedAttempts(ctx: Context, limit: number, videoId?: string): Promise<string[]> {
+  requireSystem(ctx);
   const rows = await ctx.db
     .select({ id: attempts.id })
     .from(attempts)
     .innerJoin(videos, eq(videos.id, attempts.videoId))
     .where(
       and(
-        inArray(
-          attempts.state,
-          liveStates.filter((state) => state !== "ambiguous"),
-        ),
+        inArray(attempts.state, recoverable),
         notInArray(videos.status, [...activeStatuses]),
+        videoId ? eq(videos.id, videoId) : undefined,
       ),
     )
     .limit(limit);

@@ -1,0 +1,3 @@
+import { webhookDoor } from "#lib/http/webhook-door.ts";
+
+export const POST = webhookDoor;

@@ -1,0 +1,13 @@
+import { eventType } from "inngest";
+import { z } from "zod";
+
+const id = z.string().min(1).max(64);
+
+/** Payloads hold ids only: never a prompt, never a URL. */
+export const videoQueued = eventType("video/queued", { schema: z.object({ videoId: id, round: z.int() }) });
+export const videoCanceled = eventType("video/canceled", {
+  schema: z.object({ videoId: id, round: z.int() }),
+});
+export const receiptStored = eventType("receipt/stored", {
+  schema: z.object({ receiptId: id, videoId: id, attemptId: id }),
+});

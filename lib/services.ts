@@ -1,0 +1,58 @@
+import { type Connection, connect, type Database } from "#db/client.ts";
+import { announcer } from "#inngest/announcer.ts";
+import type { Actor, Context, Parts } from "./context.ts";
+import { dataPath, env } from "./env.ts";
+import { newId } from "./ids.ts";
+import { createInspector } from "./media/inspect/inspector.ts";
+import { createLinks } from "./media/signed-links.ts";
+import { createDiskStorage } from "./media/storage/disk.ts";
+import { createOfflineModerator } from "./moderation/offline.ts";
+import { createEngineInspector } from "./ops/embedded-engine.ts";
+import { createAnimaticProvider } from "./providers/animatic.ts";
+import { createRegistry } from "./providers/registry.ts";
+import { createSealer } from "./videos/prompt-sealer.ts";
+
+type Installation = { connection: Connection; parts: Parts };
+
+/** Survives hot reload, so that development does not open a new pool with every change. */
+const shared: { dailies?: Installation } = globalThis as { dailies?: Installation };
+
+function open(): Installation {
+  const settings = env();
+  return {
+    connection: connect(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE),
+    parts: {
+      providers: createRegistry([
+        createAnimaticProvider({ url: settings.RENDERER_URL, secret: settings.DAILIES_SECRET }),
+      ]),
+      storage: createDiskStorage({ root: dataPath("media") }),
+      links: createLinks({ secret: settings.DAILIES_SECRET, appUrl: settings.APP_URL }),
+      inspector: createInspector(),
+      sealer: createSealer(settings.DAILIES_PROMPT_KEY),
+      moderator: createOfflineModerator(),
+      announcer,
+      engine: createEngineInspector(settings),
+      appUrl: settings.APP_URL,
+    },
+  };
+}
+
+function installation(): Installation {
+  shared.dailies ??= open();
+  return shared.dailies;
+}
+
+export const database = (): Database => installation().connection.db;
+
+/** Context of a request: whoever `actor` is, on the pool, with the installation's parts. */
+export const requestContext = (actor: Actor, requestId: string): Context => ({
+  actor,
+  db: database(),
+  now: () => new Date(),
+  requestId,
+  parts: installation().parts,
+});
+
+/** Context of the system's own work: durable functions, the webhook door, the sweep. */
+export const systemContext = (source: "worker" | "webhook" | "sweep"): Context =>
+  requestContext({ kind: "system", source }, newId("request"));

@@ -1,0 +1,138 @@
+import { createReadStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { artifacts } from "#db/schema/index.ts";
+import { type Context, requireSystem, transact } from "#lib/context.ts";
+import type { ArtifactType } from "#lib/contract/artifact.ts";
+import type { Failure } from "#lib/contract/failure.ts";
+import { newId } from "#lib/ids.ts";
+import type { Still, VideoFacts } from "#lib/media/inspector.ts";
+import { type StoredObject, TooLargeError } from "#lib/media/storage/types.ts";
+import type { ProviderOutput } from "#lib/providers/types.ts";
+import { type AttemptRow, endAttempt } from "./attempts.ts";
+import { loadAttempt, operationSchema } from "./observe-video.ts";
+import { lockVideo, transition } from "./transition.ts";
+
+export type Collected = { kind: "collected" } | { kind: "failed"; failure: Failure } | { kind: "over" };
+
+type Row = typeof artifacts.$inferInsert;
+const downloadTimeoutMs = 120_000;
+const stillBytesMax = 16 * 1024 * 1024;
+
+class UnplayableError extends Error {}
+
+async function download(ctx: Context, output: ProviderOutput, key: string): Promise<StoredObject> {
+  const response = await fetch(output.url, {
+    headers: output.headers,
+    redirect: "error",
+    signal: AbortSignal.timeout(downloadTimeoutMs),
+  });
+  if (!response.ok || !response.body)
+    throw new Error(`the vendor answered ${response.status} for its output`);
+  return ctx.parts.storage.put(key, Readable.from(response.body, { objectMode: false }), {
+    bytesMax: output.bytesMax,
+  });
+}
+
+const rowOf = (
+  attempt: AttemptRow,
+  type: ArtifactType,
+  object: StoredObject,
+  mimeType: string,
+  size: { width: number; height: number },
+): Row => ({
+  id: newId("artifact"),
+  videoId: attempt.videoId,
+  attemptId: attempt.id,
+  type,
+  storageKey: object.key,
+  mimeType,
+  bytes: object.bytes,
+  sha256: object.sha256,
+  width: size.width,
+  height: size.height,
+});
+
+async function storeStill(
+  ctx: Context,
+  attempt: AttemptRow,
+  type: "poster" | "sprite",
+  still: Still,
+): Promise<Row> {
+  const key = `videos/${attempt.videoId}/${attempt.id}/${type}.jpg`;
+  const object = await ctx.parts.storage.put(key, createReadStream(still.path), { bytesMax: stillBytesMax });
+  return rowOf(attempt, type, object, "image/jpeg", still);
+}
+
+async function probe(ctx: Context, path: string): Promise<VideoFacts> {
+  const probed = await ctx.parts.inspector.probe(path);
+  if (probed.kind === "unreadable") throw new UnplayableError(probed.reason);
+  return probed.facts;
+}
+
+/** Probes the stored file, makes its stills and returns the rows of all three. */
+async function inspect(ctx: Context, attempt: AttemptRow, object: StoredObject): Promise<Row[]> {
+  const folder = await mkdtemp(join(tmpdir(), "dailies-stills-"));
+  const file = await ctx.parts.storage.localFile(object.key);
+  try {
+    const facts = await probe(ctx, file.path);
+    const { poster, sprite } = await ctx.parts.inspector.stills(file.path, folder);
+    const { codec, durationSeconds, frameRate, hasAudio } = facts;
+    return [
+      { ...rowOf(attempt, "video", object, "video/mp4", facts), codec, durationSeconds, frameRate, hasAudio },
+      await storeStill(ctx, attempt, "poster", poster),
+      await storeStill(ctx, attempt, "sprite", sprite),
+    ];
+  } finally {
+    await file.release();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Rows, the attempt's end and the move to `completed` in one transaction; false where the video is over. */
+function finish(ctx: Context, attempt: AttemptRow, rows: Row[], costMicros: number): Promise<boolean> {
+  return transact(ctx, async (inner) => {
+    const video = await lockVideo(inner, attempt.videoId);
+    if (video.status !== "processing") return false;
+    await inner.db.insert(artifacts).values(rows).onConflictDoNothing();
+    await endAttempt(inner, attempt.id, { state: "succeeded", costMicros });
+    await transition(inner, video.id, {
+      event: "finished",
+      cause: attempt.id,
+      message: "Copied to this installation and checked",
+    });
+    return true;
+  });
+}
+
+const unreadable = (message: string): Collected => ({
+  kind: "failed",
+  failure: { kind: "unknown", code: "output_unreadable", message },
+});
+
+/**
+ * Copies the vendor's output into our storage, checks it, makes poster and sprite, and completes the video.
+ * Safe to call again: objects are named by their attempt. Throws where another try may help (network, storage).
+ */
+export async function collectArtifacts(
+  ctx: Context,
+  { attemptId }: { attemptId: string },
+): Promise<Collected> {
+  requireSystem(ctx);
+  const { attempt, provider } = await loadAttempt(ctx, attemptId);
+  if (attempt.state !== "accepted") return { kind: "over" };
+  const seen = await provider.observe(operationSchema.parse(attempt.operation));
+  const output = seen.kind === "succeeded" ? seen.outputs[0] : undefined;
+  if (seen.kind !== "succeeded" || !output) throw new Error(`the vendor has no output for ${attemptId}`);
+  try {
+    const object = await download(ctx, output, `videos/${attempt.videoId}/${attempt.id}/video.mp4`);
+    const done = await finish(ctx, attempt, await inspect(ctx, attempt, object), seen.costMicros);
+    return done ? { kind: "collected" } : { kind: "over" };
+  } catch (error) {
+    if (error instanceof UnplayableError) return unreadable(error.message);
+    if (error instanceof TooLargeError) return unreadable("The file is larger than a clip may be.");
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import { and, inArray, lt, notExists, sql } from "drizzle-orm";
+import { attempts, videos } from "#db/schema/index.ts";
+import { type Context, requireSystem } from "#lib/context.ts";
+import { activeStatuses } from "#lib/contract/status.ts";
+import { failVideo } from "./fail-video.ts";
+
+const forgottenAfterMs = 30_000;
+const batch = 100;
+
+/** Announces again what waits for a start and has no take in its round. The engine ignores what it already knows. */
+export async function announceForgotten(ctx: Context): Promise<number> {
+  requireSystem(ctx);
+  const before = new Date(ctx.now().getTime() - forgottenAfterMs);
+  const taken = ctx.db
+    .select({ one: sql`1` })
+    .from(attempts)
+    .where(and(sql`${attempts.videoId} = ${videos.id}`, sql`${attempts.round} = ${videos.round}`));
+  const rows = await ctx.db
+    .select({ id: videos.id, round: videos.round })
+    .from(videos)
+    .where(
+      and(inArray(videos.status, ["queued", "retrying"]), lt(videos.updatedAt, before), notExists(taken)),
+    )
+    .limit(batch);
+  for (const row of rows) ctx.parts.announcer.videoCreated(row);
+  return rows.length;
+}
+
+/** Fails what is past its absolute deadline, so that nothing stays unfinished for ever. */
+export async function failOverdue(ctx: Context): Promise<number> {
+  requireSystem(ctx);
+  const rows = await ctx.db
+    .select({ id: videos.id, round: videos.round })
+    .from(videos)
+    .where(and(inArray(videos.status, [...activeStatuses]), lt(videos.deadlineAt, ctx.now())))
+    .limit(batch);
+  for (const { id, round } of rows)
+    await failVideo(ctx, {
+      videoId: id,
+      cause: `deadline of round ${round}`,
+      failure: { kind: "unknown", code: "deadline_passed", message: "The absolute deadline passed." },
+    });
+  return rows.length;
+}

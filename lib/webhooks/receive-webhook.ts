@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { attempts, webhookReceipts } from "#db/schema/index.ts";
+import { type Context, requireSystem } from "#lib/context.ts";
+import { newId } from "#lib/ids.ts";
+import { notFound, Refusal } from "#lib/refusal.ts";
+import { hashToken } from "#lib/videos/submit-video.ts";
+
+export type Received = { kind: "stored" | "duplicate" | "orphan" };
+
+async function attemptOf(ctx: Context, token: string | null) {
+  if (!token) return undefined;
+  const [attempt] = await ctx.db
+    .select({ id: attempts.id, videoId: attempts.videoId })
+    .from(attempts)
+    .where(eq(attempts.tokenHash, hashToken(token)));
+  return attempt;
+}
+
+/**
+ * Verifies a vendor's callback, stores it and nudges the run that waits. Never touches a video's status.
+ * A bad signature costs no query; a repeated event is counted; one that fits no attempt is kept as an orphan.
+ */
+export async function receiveWebhook(
+  ctx: Context,
+  {
+    provider: name,
+    headers,
+    rawBody,
+    token,
+  }: { provider: string; headers: Headers; rawBody: string; token: string | null },
+): Promise<Received> {
+  requireSystem(ctx);
+  const provider = ctx.parts.providers.get(name);
+  if (!provider?.verifyWebhook) throw notFound();
+  const facts = provider.verifyWebhook(headers, rawBody, ctx.now());
+  if (!facts) throw new Refusal("bad_signature", "This callback is not signed by the vendor, or too old.");
+  const attempt = await attemptOf(ctx, token);
+  const [receipt] = await ctx.db
+    .insert(webhookReceipts)
+    .values({
+      id: newId("receipt"),
+      provider: name,
+      eventId: facts.eventId,
+      attemptId: attempt?.id ?? null,
+      payload: facts.payload,
+      payloadHash: createHash("sha256").update(rawBody).digest("hex"),
+      verifiedBy: facts.verifiedBy,
+    })
+    .onConflictDoUpdate({
+      target: [webhookReceipts.provider, webhookReceipts.eventId],
+      set: { duplicates: sql`${webhookReceipts.duplicates} + 1` },
+    })
+    .returning({ id: webhookReceipts.id, duplicates: webhookReceipts.duplicates });
+  if (!receipt || receipt.duplicates > 0) return { kind: "duplicate" };
+  if (!attempt) return { kind: "orphan" };
+  ctx.parts.announcer.receiptStored({ id: receipt.id, videoId: attempt.videoId, attemptId: attempt.id });
+  return { kind: "stored" };
+}

@@ -4,7 +4,7 @@ import type { ReviewDecision } from "#lib/contract/review.ts";
 export const reviewCopy = {
   title: "Review",
   waiting: (count: number) => `${count} waiting`,
-  waitingSince: (count: number, oldest: string) => `${count} waiting, oldest ${oldest}`,
+  oldest: "oldest",
   nothingWaiting: "Nothing waiting",
   keys: "keys",
   keysButton: "Keyboard shortcuts",
@@ -15,7 +15,7 @@ export const reviewCopy = {
   next: "Next clip",
   current: "On screen",
   untitled: "Untitled clip",
-  waited: (time: string) => `waited ${time}`,
+  waited: "waited",
   ownWaiting: (count: number) =>
     count === 1 ? "1 of yours waits for somebody else" : `${count} of yours wait for somebody else`,
   more: "Show more",
@@ -63,6 +63,7 @@ export const reviewCopy = {
   noteRequired: "needed with “Other”",
   noteLong: "Keep the note to 1,000 characters.",
 
+  decision: "Decision",
   reasons: "If it needs changes",
   reasonNeeded: "Choose at least one reason first.",
   noteNeeded: "Say in the note what should change.",
@@ -87,11 +88,12 @@ export const reviewCopy = {
   decidedElsewhere: (name: string, decision: ReviewDecision) =>
     decision === "approve" ? `${name} has approved this clip.` : `${name} has sent this clip back.`,
   leftQueue: "This clip is not in the queue any more.",
+  ownClip: "This clip is yours: somebody else decides about it.",
   toNext: "Next clip",
+  toQueue: "Back to the queue",
 
   clearTitle: "Queue is clear",
   clear: "New clips appear here by themselves as soon as they are ready.",
-  clearHeld: "The last decision can still be undone.",
   failedTitle: "The queue could not be loaded",
   lost: "The queue could not be refreshed. What you see may be some seconds old.",
 

@@ -1,5 +1,5 @@
 /** Playing speeds, slowest first. */
-export const speeds = [0.25, 0.5, 1, 1.5, 2] as const;
+export const speeds: readonly number[] = [0.25, 0.5, 1, 1.5, 2];
 
 /** Frames a second where the file does not say. */
 export const frameRateDefault = 24;
@@ -26,7 +26,7 @@ export function clampFrame(frame: number, frameCount: number): number {
 
 /** The next speed up or down; stays at the ends. */
 export function speedBeside(speed: number, direction: 1 | -1): number {
-  const at = speeds.findIndex((candidate) => candidate === speed);
+  const at = speeds.indexOf(speed);
   const next = Math.min(Math.max(0, (at < 0 ? 2 : at) + direction), speeds.length - 1);
   return speeds[next] ?? 1;
 }

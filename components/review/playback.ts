@@ -12,6 +12,7 @@ export type Playback = {
   step: (frames: number) => void;
   seek: (frame: number) => void;
   changeSpeed: (direction: 1 | -1) => void;
+  setSpeed: (speed: number) => void;
 };
 
 /** The state of the clip on screen, frame by frame, outside React so that only what shows a frame draws again. */
@@ -35,6 +36,14 @@ export function createPlayback(): Playback {
     const target = clampFrame(frame, on.timing.frameCount);
     on.video.currentTime = middleOf(target, on.timing.frameRate);
     publish({ frame: target });
+  };
+
+  const setSpeed = (speed: number) => {
+    if (on) {
+      on.video.defaultPlaybackRate = speed;
+      on.video.playbackRate = speed;
+    }
+    publish({ speed });
   };
 
   const attach: Playback["attach"] = (video, timing) => {
@@ -86,13 +95,7 @@ export function createPlayback(): Playback {
       on.video.pause();
       seek(state.frame + frames);
     },
-    changeSpeed: (direction) => {
-      const speed = speedBeside(state.speed, direction);
-      if (on) {
-        on.video.defaultPlaybackRate = speed;
-        on.video.playbackRate = speed;
-      }
-      publish({ speed });
-    },
+    setSpeed,
+    changeSpeed: (direction) => setSpeed(speedBeside(state.speed, direction)),
   };
 }

@@ -16,7 +16,8 @@ export class ApiError extends Error {
 type Operations = typeof operations;
 export type ApiInput<Name extends OperationName> = InputOf<Operations[Name], "input">;
 export type ApiOutput<Name extends OperationName> = OutputOf<Operations[Name]>;
-type CallOptions = { signal?: AbortSignal; idempotencyKey?: string };
+/** `keepalive` lets the request outlive the page, for what is sent while it is left. */
+type CallOptions = { signal?: AbortSignal; idempotencyKey?: string; keepalive?: boolean };
 
 const offline = (detail: string): Problem => ({
   type: "/docs/api#error-unavailable",
@@ -53,7 +54,7 @@ function bodyOf(operation: Operation, input: Record<string, unknown>): string | 
 export async function call<Name extends OperationName>(
   name: Name,
   input: ApiInput<Name>,
-  { signal, idempotencyKey }: CallOptions = {},
+  { signal, idempotencyKey, keepalive = false }: CallOptions = {},
 ): Promise<ApiOutput<Name>> {
   const operation: Operation = operations[name];
   const given: Record<string, unknown> = z.record(z.string(), z.unknown()).parse(input);
@@ -62,6 +63,7 @@ export async function call<Name extends OperationName>(
     method: operation.method,
     ...(body !== undefined && { body }),
     ...(signal && { signal }),
+    keepalive,
     headers: {
       accept: "application/json",
       ...(body !== undefined && { "content-type": "application/json" }),

@@ -1,0 +1,48 @@
+"use client";
+
+import { reviewCopy } from "#components/copy/review.ts";
+import type { VideoSummaryView } from "#lib/contract/video.ts";
+import { DecisionBar } from "./decision-bar.tsx";
+import { NoteField } from "./note-field.tsx";
+import { Reasons } from "./reasons.tsx";
+import { SourcePanel } from "./source-panel.tsx";
+import type { Room } from "./use-room.ts";
+
+type DecisionPanelProps = {
+  room: Room;
+  video: VideoSummaryView;
+  wipe: boolean;
+  onWipeChange: (wipe: boolean) => void;
+};
+
+/** Source, note, reasons, decision. The last two stay in sight at every width. */
+export function DecisionPanel({ room, video, wipe, onWipeChange }: DecisionPanelProps) {
+  const { draft, missing } = room;
+  return (
+    <aside
+      aria-label={reviewCopy.decision}
+      className="flex min-h-0 flex-col bg-surface max-desk:bg-background desk:sticky desk:top-(--top-bar) desk:h-[calc(100dvh-var(--top-bar))] desk:border-l"
+    >
+      <div className="min-h-0 grow overflow-y-auto">
+        <SourcePanel source={video.sourceAssets[0]} wipe={wipe} onWipeChange={onWipeChange} />
+        <NoteField
+          note={draft.note}
+          onChange={room.writeNote}
+          required={room.noteNeeded}
+          error={missing === "note" && !draft.note.trim() ? reviewCopy.noteNeeded : undefined}
+          inputRef={room.noteRef}
+        />
+      </div>
+      <div className="sticky bottom-0 z-10 grid gap-3 border-t bg-surface px-4 py-3 max-tablet:bottom-(--tab-bar) max-desk:bg-background tablet:px-5 tablet:py-4">
+        <Reasons reasons={room.queue.reasons} chosen={draft.reasons} onToggle={room.toggle} />
+        <DecisionBar
+          reasonCount={draft.reasons.length}
+          approveBlocked={room.approveBlocked}
+          missing={missing === "reason" ? reviewCopy.reasonNeeded : null}
+          onApprove={room.approve}
+          onReject={room.reject}
+        />
+      </div>
+    </aside>
+  );
+}

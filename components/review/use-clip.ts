@@ -1,0 +1,73 @@
+"use client";
+
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { ArtifactView } from "#lib/contract/artifact.ts";
+import type { VideoSummaryView } from "#lib/contract/video.ts";
+import { type ClipBytes, fetchClip, wholeBytesMax } from "./clip-bytes.ts";
+
+const keptMs = 60_000;
+
+export const fileOf = (
+  video: VideoSummaryView | null | undefined,
+  type: ArtifactView["type"],
+): ArtifactView | undefined => video?.artifacts.find((artifact) => artifact.type === type);
+
+function clipQuery(client: QueryClient, video: VideoSummaryView | null | undefined) {
+  const file = fileOf(video, "video");
+  const queryKey = ["clip", file?.sha256] as const;
+  return {
+    queryKey,
+    enabled: Boolean(file && file.bytes <= wholeBytesMax),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: keptMs,
+    queryFn: async ({ signal }: { signal: AbortSignal }): Promise<ClipBytes> => {
+      const kept = client.getQueryData<ClipBytes>(queryKey);
+      if (kept) return kept;
+      if (!video || !file) throw new Error("A video without a file has no clip.");
+      return fetchClip(video.id, file, signal);
+    },
+  };
+}
+
+export type Clip = {
+  src: string | undefined;
+  /** Whether the bytes are the recorded ones; null where that is not known (yet). */
+  matches: boolean | null;
+  failed: boolean;
+  retry: () => void;
+};
+
+function useObjectUrl(blob: Blob | undefined): string | undefined {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    if (!blob) return;
+    const made = URL.createObjectURL(blob);
+    setUrl(made);
+    return () => {
+      URL.revokeObjectURL(made);
+      setUrl(undefined);
+    };
+  }, [blob]);
+  return url;
+}
+
+/** The clip's bytes, taken whole so that every frame is at hand and the file is the one that is decided on. */
+export function useClip(video: VideoSummaryView | null | undefined): Clip {
+  const client = useQueryClient();
+  const query = useQuery(clipQuery(client, video));
+  const url = useObjectUrl(query.data?.blob);
+  const file = fileOf(video, "video");
+  const streamed = file && file.bytes > wholeBytesMax ? file.url : undefined;
+  return {
+    src: streamed ?? url,
+    matches: query.data?.matches ?? null,
+    failed: query.isError || (video != null && !file),
+    retry: () => void query.refetch(),
+  };
+}
+
+/** Fetches the clip that comes next while this one is watched. */
+export function usePreload(video: VideoSummaryView | undefined): void {
+  useQuery(clipQuery(useQueryClient(), video));
+}

@@ -25,23 +25,25 @@ const schema = z.object({
   INNGEST_EVENT_KEY: optional(z.string()),
   INNGEST_SIGNING_KEY: optional(z.string()),
   INNGEST_DEV: optional(z.string()),
+  ENGINE_PORT: port.default(8288),
   UPLOADTHING_TOKEN: optional(z.string()),
   UPLOADTHING_EMBEDDED_TOKEN: optional(z.string()),
   RENDERER_URL: z.url().default("http://127.0.0.1:8290"),
   DAILIES_DEMO: flag.default(false),
 });
 
-const engineSchema = schema.pick({ DATABASE_URL: true, APP_URL: true, LOG_LEVEL: true }).extend({
-  ENGINE_PORT: port.default(8288),
-  INNGEST_EVENT_KEY: z.string().min(16),
-  INNGEST_SIGNING_KEY: z
-    .string()
-    .regex(/^signkey-[a-z]+-[0-9a-f]{64}$/, "must look like signkey-prod-<64 hexadecimal digits>"),
-  ENGINE_BACKOFF_SECONDS: z
-    .string()
-    .regex(/^\d+(\.\d+)?(,\d+(\.\d+)?)*$/)
-    .default("1,2,5,10,30,60"),
-});
+const engineSchema = schema
+  .pick({ DATABASE_URL: true, APP_URL: true, LOG_LEVEL: true, ENGINE_PORT: true })
+  .extend({
+    INNGEST_EVENT_KEY: z.string().min(16),
+    INNGEST_SIGNING_KEY: z
+      .string()
+      .regex(/^signkey-[a-z]+-[0-9a-f]{64}$/, "must look like signkey-prod-<64 hexadecimal digits>"),
+    ENGINE_BACKOFF_SECONDS: z
+      .string()
+      .regex(/^\d+(\.\d+)?(,\d+(\.\d+)?)*$/)
+      .default("1,2,5,10,30,60"),
+  });
 
 const rendererSchema = schema.pick({ DAILIES_DATA_DIR: true, DAILIES_SECRET: true, LOG_LEVEL: true }).extend({
   RENDERER_PORT: port.default(8290),

@@ -42,6 +42,7 @@ export const overviewView = z
         failed: z.int(),
         p50Seconds: z.number().nullable(),
         p95Seconds: z.number().nullable(),
+        /** Failures in each of the last 24 hours, oldest first; the other figures span the same hours. */
         hourly: z.array(z.int()),
       }),
     ),

@@ -1,0 +1,112 @@
+import { statfs } from "node:fs/promises";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Context, Parts } from "#lib/context.ts";
+import type { HealthView } from "#lib/contract/health.ts";
+import { dataPath, env } from "#lib/env.ts";
+
+type Part = NonNullable<HealthView["parts"]>[number];
+type Finding = { kind: Part["kind"]; detail: string; ok?: boolean };
+type Probe = { name: string; kind: Part["kind"]; look: () => Promise<Finding> };
+
+const answerWithinMs = 2500;
+const freshForMs = 2000;
+const freeBytesMin = 512 * 1024 * 1024;
+const dataFolder = z.object({ setting: z.string() });
+
+/** The cluster in our own data folder is the embedded one; another's folder is hidden from an ordinary role. */
+async function lookAtDatabase(ctx: Context): Promise<Finding> {
+  const [row] = await ctx.db.execute(
+    sql`select setting, current_setting('server_version') as version from pg_settings where name = 'data_directory'`,
+  );
+  const folder = dataFolder.safeParse(row).data?.setting;
+  return { kind: folder?.startsWith(dataPath()) ? "embedded" : "real", detail: "Postgres answers" };
+}
+
+async function lookAtEngine({ parts }: Context): Promise<Finding> {
+  const { kind } = parts.engine;
+  const { functions, jobsDue, oldestDueSeconds, appReachable } = await parts.engine.health();
+  if (kind === "real") return { kind, detail: "Inngest answers" };
+  if (!appReachable) return { kind, ok: false, detail: "The engine cannot reach this app" };
+  const oldest =
+    oldestDueSeconds === null ? "" : `, oldest for ${Math.max(0, Math.round(oldestDueSeconds))} s`;
+  return { kind, detail: `${functions} functions, ${jobsDue} jobs due${oldest}` };
+}
+
+async function lookAtStorage({ parts }: Context): Promise<Finding> {
+  const { kind } = parts.storage;
+  await parts.storage.stat("health/probe");
+  if (kind === "real") return { kind, detail: "The bucket answers" };
+  const { bavail, bsize } = await statfs(dataPath());
+  const free = bavail * bsize;
+  return { kind, ok: free >= freeBytesMin, detail: `${(free / 1e9).toFixed(1)} GB free` };
+}
+
+function lookAtSignIn(): Finding {
+  const { DAILIES_DEMO, GITHUB_ID, GOOGLE_CLIENT_ID } = env();
+  const ways = ["e-mail and password", GITHUB_ID && "GitHub", GOOGLE_CLIENT_ID && "Google"].filter(Boolean);
+  return {
+    kind: DAILIES_DEMO ? "embedded" : "real",
+    detail: `${DAILIES_DEMO ? "Demo accounts; " : ""}${ways.join(", ")}`,
+  };
+}
+
+function probesOf(ctx: Context): Probe[] {
+  const { providers, moderator, engine, storage } = ctx.parts;
+  const uploads = env().UPLOADTHING_TOKEN ? "real" : "embedded";
+  return [
+    { name: "database", kind: "real", look: () => lookAtDatabase(ctx) },
+    { name: "engine", kind: engine.kind, look: () => lookAtEngine(ctx) },
+    ...providers.list().map((provider) => ({
+      name: provider.name,
+      kind: provider.kind,
+      look: async () => {
+        const ok = await provider.reachable();
+        return { kind: provider.kind, ok, detail: ok ? "Takes work" : "Does not answer" };
+      },
+    })),
+    { name: "storage", kind: storage.kind, look: () => lookAtStorage(ctx) },
+    {
+      name: "moderation",
+      kind: moderator.kind,
+      look: async () => ({
+        kind: moderator.kind,
+        detail: moderator.kind === "real" ? "OpenAI" : "Offline rules",
+      }),
+    },
+    {
+      name: "uploads",
+      kind: uploads,
+      look: async () => ({
+        kind: uploads,
+        detail: uploads === "real" ? "UploadThing" : "Door inside this app",
+      }),
+    },
+    { name: "sign-in", kind: "real", look: async () => lookAtSignIn() },
+  ];
+}
+
+function inTime<T>(work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error("late")), answerWithinMs);
+  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+}
+
+async function examine({ name, kind, look }: Probe): Promise<Part> {
+  const start = performance.now();
+  const finding: Finding = await inTime(look()).catch(() => ({ kind, ok: false, detail: "Does not answer" }));
+  const latencyMs = Math.round(performance.now() - start);
+  return { name, kind: finding.kind, ok: finding.ok ?? true, detail: finding.detail, latencyMs };
+}
+
+const recent = new WeakMap<Parts, { at: number; parts: Promise<Part[]> }>();
+
+/** Every part, looked at together; asked again within two seconds the same look is told, so that nobody can press. */
+export function readParts(ctx: Context): Promise<Part[]> {
+  const now = performance.now();
+  const last = recent.get(ctx.parts);
+  if (last && now - last.at < freshForMs) return last.parts;
+  const parts = Promise.all(probesOf(ctx).map(examine));
+  recent.set(ctx.parts, { at: now, parts });
+  return parts;
+}

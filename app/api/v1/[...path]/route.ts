@@ -1,0 +1,3 @@
+import { unknownRoute } from "#lib/http/route.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = unknownRoute;

@@ -19,8 +19,8 @@ export const reviewCopy = {
   ownWaiting: (count: number) =>
     count === 1 ? "1 of yours waits for somebody else" : `${count} of yours wait for somebody else`,
   more: "Show more",
-  clearedToday: "Cleared today",
-  medianDecision: "Median decision",
+  clearedToday: "You cleared today",
+  medianDecision: "Ready to decided, median",
   noMedian: "none yet",
 
   stage: "Clip",

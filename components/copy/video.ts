@@ -69,11 +69,14 @@ export const videoCopy = {
   rejectedBy: (name: string) => `${name} asked for changes`,
   changeAndRetry: "Change it and try again",
   notCharged: "You were not charged.",
+  nothingCharged: "Nothing was charged.",
   failedNoPicture: "There is no picture to show.",
   restartTitle: "This one is over",
   take: (number: number) => `Take ${number}`,
   takeOf: (number: number, count: number) => `${number} of ${count}`,
-  charged: (price: string) => `${price} charged`,
+  withSound: "with sound",
+  withoutSound: "no sound",
+  deliveredApproved: "Delivered, approved",
 } as const;
 
 export const factCopy = {
@@ -97,8 +100,8 @@ export const factCopy = {
   created: "Created",
   chosenByAuto: (name: string) => `${name}, chosen by auto`,
   firstFrame: (width: string, height: string) => `first frame, ${width} × ${height}`,
-  quality_draft: "Draft",
-  quality_final: "Final",
+  tiers: { draft: "Draft", final: "Final" },
+  nothing: "Nothing",
 } as const;
 
 /** How a take ended, in words. */

@@ -10,6 +10,7 @@ import { Still } from "#components/studio/still.tsx";
 import { useVideo } from "#components/studio/use-api.ts";
 import { useStableUrl } from "#components/studio/use-stable-url.ts";
 import { Making } from "#components/studio/video/making.tsx";
+import { begunAt } from "#components/studio/video/story.ts";
 import { Ago } from "#components/ui/ago.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Player } from "#components/ui/player.tsx";
@@ -29,7 +30,12 @@ export function Stage({ video, onRemix }: { video: VideoSummaryView; onRemix: (i
   return (
     <section aria-label={copy.stage} className="grid gap-4">
       {isActive(video.status) ? (
-        <Making video={video} estimate={detail.data?.estimate} className="rounded-still" />
+        <Making
+          video={video}
+          estimate={detail.data?.estimate}
+          since={detail.data && begunAt(detail.data)}
+          className="rounded-still"
+        />
       ) : clip.url ? (
         <Player
           src={clip.url}

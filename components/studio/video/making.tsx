@@ -10,7 +10,13 @@ import type { EstimateView } from "#lib/contract/model.ts";
 import type { VideoSummaryView } from "#lib/contract/video.ts";
 import { Spread } from "./spread.tsx";
 
-type MakingProps = { video: VideoSummaryView; estimate?: EstimateView; className?: string };
+type MakingProps = {
+  video: VideoSummaryView;
+  estimate?: EstimateView;
+  /** When the work was asked for; the creation where nothing else is known. */
+  since?: string;
+  className?: string;
+};
 
 /** What is left in words: the vendor's own figure, else this installation's usual time, else nothing. */
 export function leftOf(
@@ -25,8 +31,8 @@ export function leftOf(
 }
 
 /** A video in the making: a real percentage or the honest time spent, what is left, and where now lies. */
-export function Making({ video, estimate, className }: MakingProps) {
-  const elapsed = useElapsed(video.createdAt);
+export function Making({ video, estimate, since = video.createdAt, className }: MakingProps) {
+  const elapsed = useElapsed(since);
   const share = video.progress;
   const source = video.sourceAssets[0];
   const left = leftOf(video, elapsed, estimate);

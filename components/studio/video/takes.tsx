@@ -1,0 +1,75 @@
+"use client";
+
+import { clockOf, moneyOf } from "#components/copy/format.ts";
+import { videoCopy as copy, takeCopy } from "#components/copy/video.ts";
+import { useElapsed } from "#components/studio/use-elapsed.ts";
+import { CircledTake } from "#components/ui/circled-take.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { failureCopy } from "#lib/contract/failure.ts";
+import type { AttemptView, VideoView } from "#lib/contract/video.ts";
+
+const good = ["succeeded", "adopted"];
+const bad = ["rejected", "failed_retryable", "failed_permanent", "timed_out", "written_off"];
+
+/** Every paid submission: who made it, how it ended, how long it took and what it cost; the chosen one circled. */
+export function Takes({ video }: { video: VideoView }) {
+  if (video.attempts.length === 0) return null;
+  const circled = video.status === "approved" || video.status === "published";
+  const chosen = video.attempts.findLast((attempt) => good.includes(attempt.state))?.number;
+  return (
+    <section aria-labelledby="takes-title" className="grid gap-3">
+      <h2 id="takes-title" className="text-section">
+        {copy.takes}
+      </h2>
+      <ul className="grid gap-3">
+        {video.attempts.map((attempt) => (
+          <Take
+            key={attempt.number}
+            attempt={attempt}
+            name={attempt.model === video.model ? video.modelName : attempt.model}
+            circled={circled && attempt.number === chosen}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Take({ attempt, name, circled }: { attempt: AttemptView; name: string; circled: boolean }) {
+  const running = useElapsed(attempt.startedAt, attempt.endedAt);
+  const seconds = attempt.latencyMs === null ? running : attempt.latencyMs / 1000;
+  const words = attempt.errorCode ? failureCopy[attempt.errorCode].text : takeCopy[attempt.state];
+  return (
+    <li className="grid grid-cols-[44px_1fr_auto] items-center gap-x-2.5">
+      {circled ? (
+        <CircledTake take={attempt.number} />
+      ) : (
+        <span aria-hidden className="text-center font-semibold text-label">
+          {attempt.number}
+        </span>
+      )}
+      <div className="min-w-0 text-dense">
+        <p className="truncate font-medium">
+          <span className="sr-only">{copy.take(attempt.number)}: </span>
+          {name}
+        </p>
+        <p
+          className={cn(
+            "text-label",
+            good.includes(attempt.state)
+              ? "text-success"
+              : bad.includes(attempt.state)
+                ? "text-danger"
+                : "text-muted",
+          )}
+        >
+          {circled ? copy.deliveredApproved : words}
+        </p>
+      </div>
+      <div className="text-right">
+        <p className="font-medium text-dense">{moneyOf(attempt.costMicros)}</p>
+        <p className="text-label text-muted">{clockOf(seconds)}</p>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,110 @@
+"use client";
+
+import Link from "next/link";
+import { useEffect } from "react";
+import { errorCopy } from "#components/copy/errors.ts";
+import { videoCopy as copy } from "#components/copy/video.ts";
+import { TopBar } from "#components/shell/top-bar.tsx";
+import { LoadFailure } from "#components/studio/load-failure.tsx";
+import { useVideo } from "#components/studio/use-api.ts";
+import { buttonClass } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { Timeline } from "#components/ui/timeline.tsx";
+import { isActive } from "#lib/contract/status.ts";
+import type { VideoView } from "#lib/contract/video.ts";
+import { ApiError } from "#lib/http/client.ts";
+import { Picture } from "./picture.tsx";
+import { ReviewResult } from "./review-result.tsx";
+import { StatusPanel } from "./status-panel.tsx";
+import { StepRow } from "./step-row.tsx";
+import { storyOf } from "./story.ts";
+import { Takes } from "./takes.tsx";
+import { VideoActions } from "./video-actions.tsx";
+import { PromptText, SourcePicture, VideoFacts } from "./video-facts.tsx";
+
+const library = { href: "/library", label: copy.library } as const;
+
+/** One video: in the making, done, or told why not, with its whole story. */
+export function VideoPage({ id }: { id: string }) {
+  const query = useVideo(id);
+  const video = query.data;
+  useEffect(() => {
+    if (video?.title) document.title = `${video.title} · Dailies`;
+  }, [video?.title]);
+  if (video) return <Loaded video={video} onLinkExpired={() => query.refetch()} />;
+  const missing = query.error instanceof ApiError && query.error.problem.code === "not_found";
+  return (
+    <>
+      <TopBar title={missing ? errorCopy.notFoundTitle : ""} parent={library} />
+      {query.isPending && <Loading />}
+      {missing && (
+        <EmptyState
+          title={errorCopy.notFoundTitle}
+          action={
+            <Link href="/library" className={buttonClass()}>
+              {errorCopy.toLibrary}
+            </Link>
+          }
+        >
+          {errorCopy.notFound}
+        </EmptyState>
+      )}
+      {query.isError && !missing && <LoadFailure error={query.error} onRetry={() => void query.refetch()} />}
+    </>
+  );
+}
+
+type LoadedProps = { video: VideoView; onLinkExpired: () => Promise<unknown> };
+
+function Loaded({ video, onLinkExpired }: LoadedProps) {
+  const active = isActive(video.status);
+  const title = active ? copy.whatHappenedSoFar : copy.whatHappened;
+  const source = video.sourceAssets[0];
+  return (
+    <>
+      <TopBar title={video.title ?? copy.untitled} parent={library}>
+        <VideoActions video={video} />
+      </TopBar>
+      <div className="grid grow desk:grid-cols-[1fr_320px] wide:grid-cols-[1fr_384px]">
+        <div className="grid min-w-0 content-start gap-5 tablet:px-8 tablet:py-5">
+          <Picture video={video} onLinkExpired={onLinkExpired} />
+          <div className="grid gap-7 max-tablet:px-4">
+            {active && <StepRow video={video} />}
+            <section aria-labelledby="story-title" className="grid gap-3">
+              <h2 id="story-title" className="text-section">
+                {title}
+              </h2>
+              <Timeline label={title} items={storyOf(video)} />
+            </section>
+          </div>
+        </div>
+        <aside className="grid content-start gap-5 px-4 py-5 tablet:px-8 desk:border-l desk:bg-surface desk:px-6 [&>*+*]:border-t [&>*+*]:pt-5">
+          <StatusPanel video={video} />
+          {video.review && <ReviewResult video={video} />}
+          <Takes video={video} />
+          <PromptText video={video} />
+          <VideoFacts video={video} />
+          {source && <SourcePicture asset={source} />}
+        </aside>
+      </div>
+    </>
+  );
+}
+
+function Loading() {
+  return (
+    <div className="grid grow desk:grid-cols-[1fr_320px] wide:grid-cols-[1fr_384px]">
+      <div className="grid content-start gap-5 tablet:px-8 tablet:py-5">
+        <Skeleton className="aspect-video max-h-[62dvh] max-tablet:rounded-none tablet:rounded-still" />
+        <Skeleton className="h-13 max-tablet:mx-4" />
+        <Skeleton className="h-5 w-64 max-tablet:mx-4" />
+      </div>
+      <div className="grid content-start gap-5 px-6 py-5 desk:border-l desk:bg-surface">
+        <Skeleton className="h-6 w-32" />
+        <Skeleton className="h-10" />
+        <Skeleton className="h-40" />
+      </div>
+    </div>
+  );
+}

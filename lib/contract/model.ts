@@ -62,6 +62,7 @@ export const modelView = modelCard
     priceMicrosPerSecond: true,
     sunsetAt: true,
   })
+  .strip()
   .extend({ estimate: estimateView })
   .meta({ id: "Model" });
 export type ModelView = z.infer<typeof modelView>;

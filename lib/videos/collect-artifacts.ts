@@ -78,13 +78,19 @@ async function inspect(ctx: Context, attempt: AttemptRow, object: StoredObject):
   const file = await ctx.parts.storage.localFile(object.key);
   try {
     const facts = await probe(ctx, file.path);
-    const { poster, sprite } = await ctx.parts.inspector.stills(file.path, folder);
     const { codec, durationSeconds, frameRate, hasAudio } = facts;
-    return [
-      { ...rowOf(attempt, "video", object, "video/mp4", facts), codec, durationSeconds, frameRate, hasAudio },
-      await storeStill(ctx, attempt, "poster", poster),
-      await storeStill(ctx, attempt, "sprite", sprite),
-    ];
+    const video = {
+      ...rowOf(attempt, "video", object, "video/mp4", facts),
+      codec,
+      durationSeconds,
+      frameRate,
+      hasAudio,
+    };
+    const stills = await ctx.parts.inspector.stills(file.path, folder);
+    if (stills.kind === "unreadable") throw new UnplayableError(stills.reason);
+    if (stills.kind === "undecodable") return [video];
+    const poster = await storeStill(ctx, attempt, "poster", stills.poster);
+    return [video, poster, await storeStill(ctx, attempt, "sprite", stills.sprite)];
   } finally {
     await file.release();
     await rm(folder, { recursive: true, force: true });

@@ -11,6 +11,8 @@ export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 /** What `signal` carries when the user asked for the end: it is not a failure. */
 export const stopped = new Fault("Stopped.");
 
+const interrupted = 130;
+
 /** Reads `.env` where this Node can; what is set already wins. */
 function readEnvFile() {
   const file = join(root, ".env");
@@ -78,8 +80,7 @@ export async function enter(command, args) {
   try {
     process.exitCode = await begin(command, args);
   } catch (error) {
-    if (error === stopped) return;
-    process.stderr.write(`\n${explain(error)}\n`);
-    process.exitCode = 1;
+    process.exitCode = error === stopped ? interrupted : 1;
+    if (error !== stopped) process.stderr.write(`\n${explain(error)}\n`);
   }
 }

@@ -1,9 +1,10 @@
-import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import { stopped } from "./enter.mjs";
 import { Fault } from "./fault.mjs";
+import { spawnGuarded } from "./guarded.mjs";
 import { openRotatingLog, terminalLine } from "./logs.mjs";
 import { dim, say } from "./report.mjs";
 import { signalGroup, tail } from "./run.mjs";
@@ -13,7 +14,6 @@ import { signalGroup, tail } from "./run.mjs";
  *   logs: string, verbose: boolean, onPid: (pid: number | undefined) => void }} PartOptions
  */
 
-const guard = new URL("./child-guard.mjs", import.meta.url).href;
 const startSeconds = 120;
 const settledSeconds = 30;
 const startAttemptsMax = 3;
@@ -60,17 +60,13 @@ export class Part {
   launch() {
     const { args, cwd, env } = this.options;
     const begun = performance.now();
-    const child = spawn(process.execPath, ["--import", guard, ...args], {
-      cwd,
-      env,
-      detached: true,
-      stdio: ["pipe", "pipe", "pipe"],
-    });
+    const child = spawnGuarded(args, { cwd, env, output: "pipe" });
     this.child = child;
     this.options.onPid(child.pid);
-    child.stdin.on("error", () => undefined);
     for (const stream of /** @type {const} */ (["stdout", "stderr"])) {
-      createInterface({ input: child[stream] }).on("line", (line) => this.hear(stream, line));
+      createInterface({ input: child[stream] ?? Readable.from([]) }).on("line", (line) =>
+        this.hear(stream, line),
+      );
     }
     this.ended = new Promise((done) => {
       const end = (/** @type {string} */ how) => {

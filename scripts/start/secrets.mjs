@@ -37,6 +37,11 @@ function read(file) {
  */
 export function ensureSecrets(dataDir) {
   const file = join(dataDir, "secrets.json");
+  if (!existsSync(file) && existsSync(join(dataDir, "postgres", "cluster"))) {
+    throw new Fault(
+      `${file} is gone, and with it the key of every stored prompt. Restore it, or empty the installation: npm run reset`,
+    );
+  }
   const kept = read(file);
   const missing = Object.entries(makers).filter(([name]) => !kept[name]);
   if (missing.length > 0) {

@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { spawnGuarded } from "../start/guarded.mjs";
 import { signalGroup } from "../start/run.mjs";
 
 const stopSeconds = 20;
@@ -12,12 +12,7 @@ const stopSeconds = 20;
 export function runNode(args, { root, env, signal }, extra = {}) {
   signal.throwIfAborted();
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, args, {
-      cwd: root,
-      env: { ...env, ...extra },
-      detached: true,
-      stdio: ["ignore", "inherit", "inherit"],
-    });
+    const child = spawnGuarded(args, { cwd: root, env: { ...env, ...extra }, output: "inherit" });
     const { pid } = child;
     const abort = () => {
       if (!pid) return;

@@ -15,7 +15,7 @@ export class UnsupportedError extends Error {
   override name = "UnsupportedError";
 }
 
-export type Applied = { resolved: string[]; retry?: { stepId: string; error: RunError } };
+export type Applied = { resolved: string[]; retry?: { stepId: string; name: string; error: RunError } };
 
 const endless = "366d";
 
@@ -132,7 +132,7 @@ export async function applyOperations(
     await tx`update engine.run set planning = true where id = ${run.id} and not planning`;
   for (const entry of operations.toSorted(waitsFirst)) {
     if (entry.op === "StepError" && mayRetry)
-      applied.retry = { stepId: entry.id, error: errorOf(entry.error) };
+      applied.retry = { stepId: entry.id, name: labelOf(entry), error: errorOf(entry.error) };
     else if (await applyOne(engine, tx, run, entry)) applied.resolved.push(entry.id);
   }
   return applied;

@@ -55,5 +55,15 @@ export async function patiently<T>(work: () => Promise<T>, deadline: () => boole
   }
 }
 
-/** JSON text of a value for a `::text::json` parameter; undefined is null. */
-export const jsonText = (value: unknown): string => JSON.stringify(value) ?? "null";
+const escapes = /\\(u[dD][89a-fA-F][0-9a-fA-F]{2}|[\s\S])/g;
+
+/**
+ * JSON text of a value for a `::text::json` parameter; undefined is null. Half a surrogate pair becomes U+FFFD, as on a
+ * real server: canonical JSON, which is what gets signed, cannot hold it.
+ */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value) ?? "null";
+  return text.includes("\\ud")
+    ? text.replace(escapes, (found) => (found.length === 6 ? "\\ufffd" : found))
+    : text;
+}

@@ -117,11 +117,12 @@ export async function getRun(engine: Engine, id: string): Promise<EngineRunView 
         case when failed then value -> 'error' end as error
       from engine.step where run_id = ${id}
       union all
-      select c.step_id, 'StepRun', case when c.step_id = 'step' then 'function' else c.step_id end, false,
-        min(c.started_at), null, null, null
-      from engine.call c where c.run_id = ${id} and c.error is not null
+      select c.step_id, 'StepRun', coalesce(max(c.name), case when c.step_id = 'step' then 'function' else c.step_id end),
+        r.status = 'failed', min(c.started_at), r.ended_at, null, null
+      from engine.call c join engine.run r on r.id = c.run_id
+      where c.run_id = ${id} and c.error is not null
         and not exists (select from engine.step s where s.run_id = c.run_id and s.step_id = c.step_id)
-      group by c.step_id
+      group by c.step_id, r.status, r.ended_at
     )
     select k.*, coalesce(tries.failures, 0)::int as failures, coalesce(k.error, tries.last_error) as last_error,
       tries.first_call, exists (

@@ -18,12 +18,12 @@ async function record(
   tx: Tx,
   job: Job,
   ended: Ended,
-  result: { outcome: string; stepId?: string; error?: RunError },
+  result: { outcome: string; stepId?: string; name?: string; error?: RunError },
 ): Promise<void> {
   const error = result.error ? jsonText(result.error) : null;
   await tx`
-    insert into engine.call (run_id, step_id, attempt, outcome, http_status, error, started_at)
-    values (${job.run_id}, ${result.stepId ?? job.step_id}, ${job.attempt}, ${result.outcome}, ${ended.httpStatus},
+    insert into engine.call (run_id, step_id, name, attempt, outcome, http_status, error, started_at)
+    values (${job.run_id}, ${result.stepId ?? job.step_id}, ${result.name ?? null}, ${job.attempt}, ${result.outcome}, ${ended.httpStatus},
       ${error}::text::json, ${ended.startedAt})`;
 }
 

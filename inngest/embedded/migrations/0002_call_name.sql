@@ -1,0 +1,1 @@
+alter table engine.call add column name text;

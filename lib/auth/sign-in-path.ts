@@ -11,3 +11,8 @@ export function safeReturnPath(from: string | null | undefined): string {
 export function signInPath(from: string | null): Route {
   return `/sign-in?from=${encodeURIComponent(safeReturnPath(from))}`;
 }
+
+const membersPath = /^\/(create|library|videos|usage|settings|review|admin)(\/|$)/;
+
+/** Whether a page is for signed-in people only. */
+export const isMembersPath = (pathname: string): boolean => membersPath.test(pathname);

@@ -8,7 +8,7 @@ import type { EngineInspector } from "./engine-inspector.ts";
 type Settings = {
   INNGEST_BASE_URL?: string | undefined;
   INNGEST_SIGNING_KEY?: string | undefined;
-  ENGINE_PORT: number;
+  ENGINE_PORT?: number | undefined;
 };
 type Ask = <T extends z.ZodType>(
   path: string,
@@ -17,6 +17,7 @@ type Ask = <T extends z.ZodType>(
 ) => Promise<z.output<T> | undefined>;
 
 const answerWithinMs = 3000;
+const engineDefaultPort = 8288;
 const fault = z.object({ error: z.string() });
 
 /** What Inngest's SDK sends too: the key's prefix and the SHA-256 of its bytes, never the key. */
@@ -71,7 +72,7 @@ function createEmbeddedInspector(ask: Ask): EngineInspector {
 /** Looks into the embedded engine when the app is attached to it, else names the real server's own dashboard. */
 export function createEngineInspector(settings: Settings): EngineInspector {
   const { INNGEST_BASE_URL, INNGEST_SIGNING_KEY, ENGINE_PORT } = settings;
-  const own = `http://127.0.0.1:${ENGINE_PORT}`;
+  const own = `http://127.0.0.1:${ENGINE_PORT ?? engineDefaultPort}`;
   if (INNGEST_BASE_URL && INNGEST_SIGNING_KEY && new URL(INNGEST_BASE_URL).origin === own)
     return createEmbeddedInspector(asker(own, INNGEST_SIGNING_KEY));
   return createAttachedInspector(INNGEST_BASE_URL);

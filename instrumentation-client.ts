@@ -1,0 +1,3 @@
+/** Read by the scroll lock under dialogs when it makes its style element; the content policy wants the page's nonce. */
+const nonce = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce;
+Object.assign(globalThis, { __webpack_nonce__: nonce });

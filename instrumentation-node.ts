@@ -1,0 +1,27 @@
+import { env } from "#lib/env.ts";
+import { beginShutdown } from "#lib/live/shutdown.ts";
+import { log } from "#lib/log.ts";
+
+const logger = log("server");
+
+function checkSettings(): void {
+  const settings = env();
+  if (settings.NODE_ENV === "production" && settings.INNGEST_DEV)
+    throw new Error("INNGEST_DEV turns signatures off and is refused in production. Unset it.");
+}
+
+/** Checks the environment before the first request, and makes open streams end when the process is asked to. */
+export function prepareServer(): void {
+  try {
+    checkSettings();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : "The environment is not usable."}\n`);
+    process.exit(1);
+  }
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, beginShutdown);
+}
+
+/** A page that failed: told to the log with its route alone, because an address can hold what somebody typed. */
+export function noteRequestError(error: unknown, routePath: string): void {
+  logger.error({ routePath, err: error }, "A page failed.");
+}

@@ -67,7 +67,7 @@ function Results({ close }: { close: () => void }) {
   const [, setTheme] = useTheme();
   const [search, setSearch] = useState("");
   const found = useFoundVideos(search);
-  const go = (href: Route) => {
+  const go = <T extends string>(href: Route<T>) => {
     close();
     router.push(href);
   };

@@ -2,7 +2,7 @@
 
 import { createCopy as copy } from "#components/copy/create.ts";
 import { examples } from "#components/copy/examples.ts";
-import { stills } from "#components/studio/stills/stills.ts";
+import { exampleStills } from "#components/studio/stills/stills.ts";
 import type { Draft } from "./draft.ts";
 
 /** The empty stage: three prompts to take over, each with a still of what it makes. */
@@ -24,10 +24,10 @@ export function Examples({ onTake }: { onTake: (part: Partial<Draft>) => void })
               <span className="on-media relative block aspect-video overflow-hidden rounded-still bg-raised">
                 {/* biome-ignore lint/performance/noImgElement: a small file of our own, already sized */}
                 <img
-                  src={stills[index]?.src}
+                  src={exampleStills[index]?.src}
                   alt=""
-                  width={stills[index]?.width}
-                  height={stills[index]?.height}
+                  width={exampleStills[index]?.width}
+                  height={exampleStills[index]?.height}
                   className="size-full object-cover"
                 />
               </span>

@@ -56,18 +56,16 @@ export async function publishVideo(
       message: `${user.name} published it`,
     });
     const slug = slugOf(title);
-    await inner.db
-      .insert(publications)
-      .values({
-        id: publicationId,
-        videoId: id,
-        artifactId: file.id,
-        slug,
-        title,
-        visibility: "public",
-        publishedBy: user.id,
-        publishedAt: inner.now(),
-      });
+    await inner.db.insert(publications).values({
+      id: publicationId,
+      videoId: id,
+      artifactId: file.id,
+      slug,
+      title,
+      visibility: "public",
+      publishedBy: user.id,
+      publishedAt: inner.now(),
+    });
     await recordAudit(inner, {
       action: "publication/publish",
       subjectId: id,

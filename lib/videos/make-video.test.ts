@@ -1,0 +1,223 @@
+import { createHash } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { asc, eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { artifacts, attempts, quotaUsage, videoEvents } from "#db/schema/index.ts";
+import type { Context, User } from "#lib/context.ts";
+import { createAnimaticProvider } from "#lib/providers/animatic.ts";
+import { createRegistry } from "#lib/providers/registry.ts";
+import type { ProviderRegistry } from "#lib/providers/types.ts";
+import { createBench, type TestBench, worker } from "#lib/testing/context.ts";
+import { createTestRenderer, type TestRenderer } from "#lib/testing/renderer.ts";
+import { request, videoRow } from "#lib/testing/videos.ts";
+import { cancelVideo } from "./cancel-video.ts";
+import { collectArtifacts } from "./collect-artifacts.ts";
+import { createVideo } from "./create-video.ts";
+import { settleFailure } from "./fail-video.ts";
+import { getVideo } from "./get-video.ts";
+import { observeVideo } from "./observe-video.ts";
+import { abandonedAttempts, releaseAttempt } from "./release-attempt.ts";
+import { retryVideo } from "./retry-video.ts";
+import { submitVideo } from "./submit-video.ts";
+
+describe("making a video with the real renderer", () => {
+  let bench: TestBench;
+  let renderer: TestRenderer;
+  let owner: User;
+  let system: Context;
+  const as = (user: User, providers: ProviderRegistry = renderer.providers) =>
+    bench.context(user, { providers });
+
+  beforeAll(async () => {
+    [bench, renderer] = await Promise.all([createBench(), createTestRenderer()]);
+    owner = await bench.person("creator", "unlimited");
+    system = bench.context(worker, { providers: renderer.providers });
+  });
+  afterAll(() => Promise.all([bench.close(), renderer.close()]));
+
+  const begin = async () =>
+    (await createVideo(as(owner), request({ durationSeconds: 3, aspectRatio: "1:1" }))).id;
+  const submit = async (videoId: string, ctx = system, round = 1) => {
+    const submitted = await submitVideo(ctx, { videoId, round });
+    if (submitted.kind === "over") throw new Error("nothing was submitted");
+    return submitted;
+  };
+  const attemptsOf = (videoId: string) =>
+    bench.db.select().from(attempts).where(eq(attempts.videoId, videoId)).orderBy(asc(attempts.number));
+  const ready = (attemptId: string) =>
+    vi.waitFor(async () => expect(await observeVideo(system, { attemptId })).toEqual({ kind: "ready" }), {
+      timeout: 60_000,
+      interval: 250,
+    });
+  const brokenAt = (url: string) =>
+    bench.context(worker, {
+      providers: createRegistry([createAnimaticProvider({ url, secret: renderer.secret })]),
+    });
+
+  it("submits, follows, collects and completes, and every artifact row has its bytes", async () => {
+    const videoId = await begin();
+    const { attemptId } = await submit(videoId);
+    await ready(attemptId);
+    expect(await collectArtifacts(system, { attemptId })).toEqual({ kind: "collected" });
+    const view = await getVideo(as(owner), { id: videoId });
+    expect(view).toMatchObject({ status: "completed", progress: 1 });
+    expect(view.events.map(({ type }) => type)).toEqual(["created", "claimed", "accepted", "finished"]);
+    const rows = await bench.db.select().from(artifacts).where(eq(artifacts.videoId, videoId));
+    expect(rows.map(({ type }) => type).sort()).toEqual(["poster", "sprite", "video"]);
+    for (const row of rows) {
+      const hash = createHash("sha256");
+      for await (const chunk of await system.parts.storage.read(row.storageKey)) hash.update(chunk);
+      expect(hash.digest("hex")).toBe(row.sha256);
+    }
+    expect(rows.find(({ type }) => type === "video")).toMatchObject({
+      codec: "avc",
+      width: 720,
+      height: 720,
+      frameRate: 24,
+      hasAudio: false,
+    });
+  });
+
+  it("collecting twice completes once", async () => {
+    const videoId = await begin();
+    const { attemptId } = await submit(videoId);
+    await ready(attemptId);
+    const both = await Promise.all([
+      collectArtifacts(system, { attemptId }),
+      collectArtifacts(system, { attemptId }),
+    ]);
+    expect(both.map(({ kind }) => kind).sort()).toEqual(["collected", "over"]);
+    const ends = await bench.db.select().from(videoEvents).where(eq(videoEvents.videoId, videoId));
+    expect(ends.filter(({ type }) => type === "finished")).toHaveLength(1);
+  });
+
+  it("submitting again after a crash before the answer was stored makes no second job", async () => {
+    const videoId = await begin();
+    const { attemptId } = await submit(videoId);
+    const [first] = await attemptsOf(videoId);
+    await bench.connection
+      .sql`update attempts set state = 'intent', operation = null, accepted_at = null where id = ${attemptId}`;
+    await bench.connection.sql`alter table videos disable trigger videos_move`;
+    await bench.connection.sql`update videos set status = 'submitted' where id = ${videoId}`;
+    await bench.connection.sql`alter table videos enable trigger videos_move`;
+    await bench.connection.sql`alter table video_events disable trigger video_events_append_only`;
+    await bench.connection.sql`delete from video_events where video_id = ${videoId} and type = 'accepted'`;
+    await bench.connection.sql`alter table video_events enable trigger video_events_append_only`;
+    expect(await submit(videoId)).toEqual({ kind: "accepted", attemptId });
+    expect(await attemptsOf(videoId)).toMatchObject([
+      { id: attemptId, state: "accepted", operation: first?.operation },
+    ]);
+    await cancelVideo(as(owner), { id: videoId });
+    await releaseAttempt(system, { attemptId });
+  });
+
+  it("takes a canceled job back from the vendor", async () => {
+    const videoId = await begin();
+    const { attemptId } = await submit(videoId);
+    await cancelVideo(as(owner), { id: videoId });
+    expect(await observeVideo(system, { attemptId })).toEqual({ kind: "over" });
+    expect(await abandonedAttempts(system, 10, videoId)).toEqual([attemptId]);
+    await releaseAttempt(system, { attemptId });
+    const [attempt] = await attemptsOf(videoId);
+    expect(attempt?.state).toBe("canceled");
+    const provider = renderer.providers.get("animatic");
+    await vi.waitFor(
+      async () =>
+        expect(await provider?.observe({ ...(attempt?.operation as object) })).toEqual({ kind: "canceled" }),
+      { timeout: 10_000 },
+    );
+  });
+
+  it("a vendor that cannot be reached is tried three times, then fails and gives the day back; a retry works", async () => {
+    const closed = createServer();
+    await new Promise<void>((done) => closed.listen(0, "127.0.0.1", done));
+    const unreachable = brokenAt(`http://127.0.0.1:${(closed.address() as AddressInfo).port}`);
+    await new Promise((done) => closed.close(done));
+    const videoId = await begin();
+    const usage = async () =>
+      (await bench.db.select().from(quotaUsage).where(eq(quotaUsage.userId, owner.id)))
+        .map(({ window, used }) => `${window} ${used}`)
+        .sort();
+    const before = await usage();
+    const ends: string[] = [];
+    for (let take = 1; take <= 3; take++) {
+      const submitted = await submit(videoId, unreachable);
+      if (submitted.kind !== "failed") throw new Error("the submission went through");
+      expect(submitted.failure).toMatchObject({ kind: "transient", code: "provider_unavailable" });
+      ends.push(
+        (
+          await settleFailure(unreachable, {
+            videoId,
+            attemptId: submitted.attemptId,
+            failure: submitted.failure,
+            chance: 0,
+          })
+        ).kind,
+      );
+    }
+    expect(ends).toEqual(["retry", "retry", "stop"]);
+    expect(await videoRow(bench, videoId)).toMatchObject({
+      status: "failed",
+      failureCode: "provider_unavailable",
+    });
+    expect(await usage()).not.toEqual(before);
+    expect(await retryVideo(as(owner), { id: videoId })).toMatchObject({ status: "retrying", failure: null });
+    expect(await usage()).toEqual(before);
+    const { kind, attemptId } = await submit(videoId, system, 2);
+    expect(kind).toBe("accepted");
+    expect((await attemptsOf(videoId)).map(({ state }) => state)).toEqual([
+      "rejected",
+      "rejected",
+      "rejected",
+      "accepted",
+    ]);
+    await cancelVideo(as(owner), { id: videoId });
+    await releaseAttempt(system, { attemptId });
+  });
+
+  it("an answer that is lost after sending keeps the attempt open and throws, so that the same one is sent again", async () => {
+    const mute = createServer((incoming) => incoming.socket.destroy());
+    await new Promise<void>((done) => mute.listen(0, "127.0.0.1", done));
+    const { port } = mute.address() as AddressInfo;
+    const videoId = await begin();
+    await expect(submitVideo(brokenAt(`http://127.0.0.1:${port}`), { videoId, round: 1 })).rejects.toThrow(
+      "did not answer",
+    );
+    mute.close();
+    const [lost] = await attemptsOf(videoId);
+    expect(lost).toMatchObject({ state: "intent", number: 1 });
+    expect(await submit(videoId)).toEqual({ kind: "accepted", attemptId: lost?.id });
+    expect(await attemptsOf(videoId)).toHaveLength(1);
+    await cancelVideo(as(owner), { id: videoId });
+    await releaseAttempt(system, { attemptId: lost?.id ?? "" });
+  });
+
+  it("a file that is no video fails the video with a cause and a next step, and nothing is kept as playable", async () => {
+    const videoId = await begin();
+    const { attemptId } = await submit(videoId);
+    await ready(attemptId);
+    const provider = renderer.providers.get("animatic");
+    if (!provider) throw new Error("there is no renderer");
+    const page = createServer((_, response) => response.end("<html>not a video</html>"));
+    await new Promise<void>((done) => page.listen(0, "127.0.0.1", done));
+    const { port } = page.address() as AddressInfo;
+    const output = { url: `http://127.0.0.1:${port}/`, headers: {}, bytesMax: 1000 };
+    const lying = {
+      ...provider,
+      observe: async () => ({ kind: "succeeded" as const, outputs: [output], costMicros: 0 }),
+    };
+    const collected = await collectArtifacts(bench.context(worker, { providers: createRegistry([lying]) }), {
+      attemptId,
+    });
+    page.close();
+    if (collected.kind !== "failed") throw new Error("the page was taken for a video");
+    expect(collected.failure.code).toBe("output_unreadable");
+    await settleFailure(system, { videoId, attemptId, failure: collected.failure, chance: 0 });
+    expect(await getVideo(as(owner), { id: videoId })).toMatchObject({
+      status: "failed",
+      artifacts: [],
+      nextStep: expect.stringContaining("not charged"),
+    });
+  });
+});

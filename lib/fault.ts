@@ -1,13 +1,14 @@
-import { DrizzleQueryError } from "drizzle-orm/errors";
-
 export type FaultView = { name: string; message: string; code?: string; stack?: string };
+
+/** Told by its fields and not by its class: a bundle may hold the class twice. */
+const isFailedQuery = (error: Error): boolean => "query" in error && "params" in error;
 
 /** A failure as it may be logged: a failed query loses its parameters, which can hold anything a person typed. */
 export function faultView(error: unknown): FaultView {
-  if (error instanceof DrizzleQueryError)
-    return error.cause ? faultView(error.cause) : { name: error.name, message: "A query failed." };
   if (!(error instanceof Error))
     return { name: "Unknown", message: "Something that is no error was thrown." };
+  if (isFailedQuery(error))
+    return error.cause ? faultView(error.cause) : { name: "FailedQuery", message: "A query failed." };
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
   return {
     name: error.name,

@@ -22,7 +22,7 @@ function readEnds(ctx: Context, now: Date) {
         gt(videoEvents.createdAt, new Date(now.getTime() - hours * hourMs)),
       ),
     )
-    .groupBy(videos.model, videoEvents.type, age);
+    .groupBy(videos.model, videoEvents.type, sql`3`);
 }
 
 function readSpeeds(ctx: Context, now: Date) {

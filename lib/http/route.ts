@@ -6,31 +6,36 @@ import { problemResponse } from "./problem-response.ts";
 
 type RouteContext = { params: Promise<PathParams> };
 type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
-type Verbs = Record<"GET" | "POST" | "PUT" | "PATCH" | "DELETE", RouteHandler>;
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+type Routes = Record<Method, RouteHandler>;
 
-function everyMethod(handler: RouteHandler): Verbs {
+function everyMethod(handler: RouteHandler): Routes {
   return { GET: handler, POST: handler, PUT: handler, PATCH: handler, DELETE: handler };
 }
 
-/** The exports of a route file; a method without a handler answers 405 with the ones there are. */
-export function route(...handlers: Handler[]): Verbs {
-  const methods = handlers.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method]));
+/** The exports of a route file that takes `taken`; every other method answers 405 with the ones there are. */
+export function routeOf(taken: Partial<Routes>): Routes {
+  const methods = Object.keys(taken).flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
   const allowed = methods.join(", ");
   const refuse: RouteHandler = async () => {
-    const words = `This address takes ${allowed}.`;
-    const response = problemResponse(new Refusal("method_not_allowed", words), newId("request"));
+    const refusal = new Refusal("method_not_allowed", `This address takes ${allowed}.`);
+    const response = problemResponse(refusal, newId("request"));
     response.headers.set("allow", allowed);
     return response;
   };
-  const taken = handlers.map(({ method, answer }): [string, RouteHandler] => [
-    method,
-    async (request, context) => answer(request, await context.params),
-  ]);
-  return { ...everyMethod(refuse), ...Object.fromEntries(taken) };
+  return { ...everyMethod(refuse), ...taken };
+}
+
+/** The exports of a route file whose methods are operations. */
+export function route(...handlers: Handler[]): Routes {
+  const taken: Partial<Routes> = {};
+  for (const { method, answer } of handlers)
+    taken[method] = async (request, context) => answer(request, await context.params);
+  return routeOf(taken);
 }
 
 /** The exports of the door behind all others: there is no such operation. */
-export const unknownRoute: Verbs = everyMethod(async () =>
+export const unknownRoute: Routes = everyMethod(async () =>
   problemResponse(
     new Refusal("not_found", "There is no such address; /docs/api lists them all."),
     newId("request"),

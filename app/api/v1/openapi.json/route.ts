@@ -1,0 +1,3 @@
+import { openApiRoute } from "#lib/http/openapi-route.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = openApiRoute;

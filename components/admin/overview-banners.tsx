@@ -1,0 +1,40 @@
+import Link from "next/link";
+import { adminCopy } from "#components/copy/admin.ts";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import type { OverviewView } from "#lib/contract/health.ts";
+import { figuresOf } from "./figures.ts";
+
+/** Only what needs a person now. */
+export function OverviewBanners({ overview }: { overview: OverviewView }) {
+  const { stuck, failingParts } = figuresOf(overview);
+  return (
+    <>
+      {failingParts.length > 0 && (
+        <Banner
+          tone="danger"
+          title={adminCopy.partsBanner(failingParts.join(", "))}
+          action={
+            <Button asChild size="sm">
+              <Link href="/admin/health">{adminCopy.look}</Link>
+            </Button>
+          }
+        >
+          {adminCopy.partsBannerHint}
+        </Banner>
+      )}
+      {stuck > 0 && (
+        <Banner
+          title={adminCopy.stuckBanner(stuck)}
+          action={
+            <Button asChild size="sm">
+              <Link href="/admin/health#stuck">{adminCopy.look}</Link>
+            </Button>
+          }
+        >
+          {adminCopy.stuckBannerHint}
+        </Banner>
+      )}
+    </>
+  );
+}

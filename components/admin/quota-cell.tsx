@@ -1,0 +1,48 @@
+"use client";
+
+import { adminCopy } from "#components/copy/admin.ts";
+import { peopleCopy } from "#components/copy/people.ts";
+import { Meter } from "#components/ui/meter.tsx";
+import { Cell } from "#components/ui/table.tsx";
+import type { PersonView } from "#lib/contract/people.ts";
+import type { QuotaWindow } from "#lib/contract/usage.ts";
+import { LimitInput } from "./limit-input.tsx";
+import { quotaOf } from "./person-edit.ts";
+import type { PersonEditing } from "./use-person-edit.ts";
+
+type QuotaCellProps = { person: PersonView; window: QuotaWindow; editing: PersonEditing; stripId: string };
+
+/** Used of allowed; pressing it opens the limit for a change right there. */
+export function QuotaCell({ person, window, editing, stripId }: QuotaCellProps) {
+  const quota = quotaOf(person, window);
+  const { edit, begin } = editing;
+  if (!quota) return <Cell />;
+  if (edit?.kind === "quota" && edit.personId === person.id && edit.window === window) {
+    return (
+      <Cell className="w-36 whitespace-nowrap">
+        <span className="mr-2 text-muted">{peopleCopy.usedOf(quota.used)}</span>
+        <LimitInput person={person} window={window} editing={editing} stripId={stripId} />
+      </Cell>
+    );
+  }
+  if (person.suspendedAt) return <Cell className="w-36 text-muted">{peopleCopy.blocked}</Cell>;
+  const words = adminCopy.usedOf(quota.used, quota.limit);
+  return (
+    <Cell className="w-36">
+      <button
+        type="button"
+        aria-label={peopleCopy.editLimit(window, person.name, words)}
+        onClick={() => begin({ kind: "quota", personId: person.id, window, text: String(quota.limit) })}
+        className="-mx-2 grid w-full min-w-28 gap-1.5 rounded-control px-2 py-1.5 text-left hover:bg-hover"
+      >
+        <span className="font-medium">
+          {words}
+          {quota.limitFrom === "override" && (
+            <span className="font-normal text-label text-muted"> · {peopleCopy.fromHere}</span>
+          )}
+        </span>
+        <Meter label={peopleCopy.windows[window]} value={quota.used} max={quota.limit} valueText={words} />
+      </button>
+    </Cell>
+  );
+}

@@ -3,6 +3,9 @@ import Link from "next/link";
 import { siteCopy as copy } from "#components/copy/site.ts";
 import { InviteForm } from "#components/site/invite-form.tsx";
 import { Logo } from "#components/ui/logo.tsx";
+import { newId } from "#lib/ids.ts";
+import { findInvitation } from "#lib/people/accept-invitation.ts";
+import { requestContext } from "#lib/services.ts";
 
 type Props = { params: Promise<{ token: string }> };
 
@@ -13,6 +16,8 @@ export const metadata: Metadata = {
 };
 
 export default async function InvitePage({ params }: Props) {
+  const { token } = await params;
+  const invitation = await findInvitation(requestContext({ kind: "anonymous" }, newId("request")), token);
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-96 content-center gap-8 px-4 py-12">
       <Link href="/" aria-label={copy.product} className="w-fit rounded-control">
@@ -20,9 +25,11 @@ export default async function InvitePage({ params }: Props) {
       </Link>
       <div className="grid gap-2">
         <h1 className="text-display max-tablet:text-display-phone">{copy.inviteTitle}</h1>
-        <p className="text-muted">{copy.inviteText}</p>
+        <p className="break-words text-muted">
+          {invitation ? copy.inviteText(invitation.email) : copy.inviteGone}
+        </p>
       </div>
-      <InviteForm token={(await params).token} />
+      {invitation && <InviteForm token={token} />}
     </main>
   );
 }

@@ -31,7 +31,7 @@ function writeFile(form: busboy.Busboy, path: string): Writing {
     content.on("limit", () => {
       writing.isTooLong = true;
     });
-    content.on("error", () => file.destroy());
+    content.on("error", () => file.end());
     file.on("error", (error) => {
       writing.fault = error;
       form.destroy(error);
@@ -54,7 +54,7 @@ export async function receivePart(request: Request, { path, bytesMax }: Arrival)
     () => false,
   );
   const { file } = writing;
-  if (file && !isWhole) file.destroy();
+  if (file && !isWhole) file.end();
   if (file && !file.closed) await once(file, "close");
   if (fullDisk.has(systemErrorCode(writing.fault))) return "disk_full";
   if (writing.isTooLong) return "too_long";

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chownSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import type { Account } from "./account.ts";
 import type { PostgresBinaries } from "./binaries.ts";
 import { programFailure } from "./server-log.ts";
@@ -32,6 +32,14 @@ function writePassword(folder: string, account: Account): string {
   return file;
 }
 
+/** Removes what interrupted attempts left; one may still be writing, so names are never reused. */
+function removeDrafts(place: ClusterPlace): void {
+  const prefix = `${basename(place.cluster)}.new-`;
+  for (const name of readdirSync(place.folder).filter((entry) => entry.startsWith(prefix))) {
+    rmSync(join(place.folder, name), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
 /** Makes the cluster beside its place and moves it there, so that an interrupted attempt is never taken for whole. */
 export async function ensureCluster(place: ClusterPlace): Promise<void> {
   if (existsSync(join(place.cluster, "PG_VERSION"))) {
@@ -40,8 +48,8 @@ export async function ensureCluster(place: ClusterPlace): Promise<void> {
       `${place.folder} holds a cluster but its password file is gone. Restore it, or run npm run reset.`,
     );
   }
-  const draft = `${place.cluster}.new`;
-  rmSync(draft, { recursive: true, force: true });
+  removeDrafts(place);
+  const draft = `${place.cluster}.new-${randomBytes(4).toString("hex")}`;
   const program = place.account.wrap(place.binaries.initdb, [
     `--pgdata=${draft}`,
     "--username=dailies",

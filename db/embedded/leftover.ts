@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
@@ -45,6 +45,19 @@ export async function awaitEnd(pid: number, cluster: string, seconds: number): P
   return true;
 }
 
+/** Servers of connections outlive a postmaster that was killed hard for as long as their query computes. */
+function orphanedBackends(cluster: string): number[] {
+  if (process.platform !== "linux") return [];
+  const folder = realpathSync(cluster);
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter(
+      (name) =>
+        read(() => readlinkSync(`/proc/${name}/cwd`)) === folder && servesCluster(Number(name), cluster),
+    )
+    .map(Number);
+}
+
 /**
  * Ends a server which a killed owner left behind, and removes a pid file whose pid now belongs to somebody else.
  * The caller holds the folder's lock, so no living owner exists.
@@ -59,6 +72,10 @@ export async function clearLeftover(cluster: string): Promise<void> {
   }
   if (servesCluster(postmaster.pid, cluster)) {
     throw new Error(`A Postgres left behind (pid ${postmaster.pid}) does not end. End it and start again.`);
+  }
+  for (const pid of orphanedBackends(cluster)) {
+    process.kill(pid, "SIGKILL");
+    await awaitEnd(pid, cluster, 5);
   }
   rmSync(join(cluster, "postmaster.pid"), { force: true });
 }

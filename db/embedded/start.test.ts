@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -28,17 +28,21 @@ async function run<T>(url: string, work: (sql: postgres.Sql) => Promise<T>): Pro
   }
 }
 
-async function startInChild(temporary: boolean): Promise<{ child: ChildProcess; pid: number }> {
+function spawnStart(temporary: boolean) {
   const source = `
     import { startPostgres } from ${JSON.stringify(new URL("./start.ts", import.meta.url).href)};
     const server = await startPostgres({ folder: process.argv[1], durable: false, temporary: ${temporary} });
     console.log(server.pid);
     setInterval(() => undefined, 1000);`;
-  const child = spawn(process.execPath, ["--input-type=module", "-e", source, folder], {
+  return spawn(process.execPath, ["--input-type=module", "-e", source, folder], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  for await (const line of createInterface({ input: child.stdout })) return { child, pid: Number(line) };
-  throw new Error("the child ended early");
+}
+
+async function startInChild(temporary: boolean): Promise<{ child: ChildProcess; pid: number }> {
+  const child = spawnStart(temporary);
+  const [line] = await once(createInterface({ input: child.stdout }), "line");
+  return { child, pid: Number(line) };
 }
 
 test("data survives a stop and a second start", async () => {
@@ -63,12 +67,20 @@ test("a server killed hard starts again with its data", async () => {
   const first = await start(true);
   await run(first.url, (sql) => sql`create table kept as select 7 as value`);
   const busy = postgres(first.url, { max: 1 });
-  const sleeping = busy`select pg_sleep(60)`.catch((error: unknown) => error);
+  const computing = busy`select count(*) from generate_series(1, 1e11) as n`.catch((error: unknown) => error);
+  await vi.waitFor(async () => {
+    const [row] = await run(
+      first.url,
+      (sql) =>
+        sql`select count(*)::int as busy from pg_stat_activity where query like '%1e11%' and pid <> pg_backend_pid()`,
+    );
+    expect(row).toEqual({ busy: 1 });
+  });
   process.kill(first.pid, "SIGKILL");
   await first.exited;
   const second = await start();
   expect(await run(second.url, (sql) => sql`select value from kept`)).toEqual([{ value: 7 }]);
-  expect(await sleeping).toBeInstanceOf(Error);
+  expect(await computing).toBeInstanceOf(Error);
   await busy.end();
   await second.stop();
 });
@@ -90,15 +102,21 @@ test("a temporary server whose owner was killed hard leaves no folder behind", a
 
 test("a pid file that names somebody else's process is not in the way", async () => {
   await (await start()).stop();
-  writeFileSync(join(cluster(), "postmaster.pid"), `${process.pid}\n${cluster()}\n0\n1\n\n\n\nready\n`);
+  const stranger = spawn("sleep", ["60"]);
+  writeFileSync(join(cluster(), "postmaster.pid"), `${stranger.pid}\n${cluster()}\n0\n1\n\n\n\nready\n`);
   const server = await start();
   expect(readFileSync(join(cluster(), "postmaster.pid"), "utf8")).toMatch(new RegExp(`^${server.pid}\n`));
+  expect(stranger.exitCode ?? stranger.signalCode).toBe(null);
   await server.stop();
+  stranger.kill();
 });
 
-test("a set-up interrupted half way is made anew", async () => {
-  mkdirSync(`${cluster()}.new`, { recursive: true });
-  writeFileSync(join(`${cluster()}.new`, "PG_VERSION"), "18\n");
+test("a set-up killed half way is made anew", async () => {
+  const child = spawnStart(false);
+  const begun = () => readdirSync(folder).some((name) => name.startsWith("cluster"));
+  await vi.waitFor(() => expect(begun()).toBe(true), { timeout: 20_000, interval: 5 });
+  child.kill("SIGKILL");
+  await once(child, "exit");
   const server = await start();
   expect(await run(server.url, (sql) => sql`select 1 as one`)).toEqual([{ one: 1 }]);
   await server.stop();

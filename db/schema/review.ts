@@ -44,9 +44,8 @@ export const publications = pgTable(
     videoId: text()
       .notNull()
       .references(() => videos.id),
-    artifactId: text()
-      .notNull()
-      .references(() => artifacts.id),
+    /** Null once the file has expired; only withdrawn publications get there. */
+    artifactId: text().references(() => artifacts.id, { onDelete: "set null" }),
     slug: text().notNull(),
     title: text().notNull(),
     visibility: text({ enum: visibilities }).notNull(),

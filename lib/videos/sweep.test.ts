@@ -1,0 +1,173 @@
+import { Readable } from "node:stream";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { artifacts, attempts, idempotencyKeys, publications, videos } from "#db/schema/index.ts";
+import type { Actor, Context, User } from "#lib/context.ts";
+import { newId } from "#lib/ids.ts";
+import { withdrawVideo } from "#lib/review/withdraw-video.ts";
+import { createBench, type TestBench } from "#lib/testing/context.ts";
+import { request, videoIn, videoRow } from "#lib/testing/videos.ts";
+import { createVideo } from "./create-video.ts";
+import { expireUnused, forgetIdempotencyKeys } from "./expire.ts";
+import { announceForgotten, failOverdue } from "./sweep.ts";
+
+const sweeper: Actor = { kind: "system", source: "sweep" };
+const day = 86_400_000;
+
+describe("sweep", () => {
+  let bench: TestBench;
+  let owner: User;
+  let announced: string[];
+  const later = (ms: number): Context =>
+    bench.context(
+      sweeper,
+      {
+        announcer: {
+          videoCreated: ({ id, round }) => announced.push(`${id} ${round}`),
+          videoCanceled: () => undefined,
+          receiptStored: () => undefined,
+        },
+      },
+      () => new Date(Date.now() + ms),
+    );
+
+  beforeAll(async () => {
+    bench = await createBench();
+  });
+  beforeEach(async () => {
+    await bench.connection.sql`truncate users cascade`;
+    owner = await bench.person("creator", "unlimited");
+    announced = [];
+  });
+  afterAll(() => bench.close());
+
+  it("announces what was forgotten, and leaves alone what is fresh or has a take", async () => {
+    const forgotten = await videoIn(bench, owner, "queued");
+    const begun = await videoIn(bench, owner, "queued");
+    await bench.db.insert(attempts).values({
+      id: newId("attempt"),
+      videoId: begun,
+      number: 1,
+      round: 1,
+      provider: "animatic",
+      model: "animatic",
+      state: "intent",
+      tokenHash: begun,
+      deadlineAt: new Date(),
+    });
+    expect(await announceForgotten(later(0))).toBe(0);
+    expect(await announceForgotten(later(60_000))).toBe(1);
+    expect(announced).toEqual([`${forgotten} 1`]);
+  });
+
+  it("fails what is past its absolute deadline with a cause, once, and frees the place", async () => {
+    const id = await videoIn(bench, owner, "processing");
+    expect(await failOverdue(later(0))).toBe(0);
+    expect(await failOverdue(later(day))).toBe(1);
+    expect(await failOverdue(later(day))).toBe(0);
+    expect(await videoRow(bench, id)).toMatchObject({ status: "failed", failureCode: "deadline_passed" });
+    const [usage] = await bench.db.execute<{ used: number }>(
+      sql`select used from quota_usage where user_id = ${owner.id} and "window" = 'concurrent'`,
+    );
+    expect(usage?.used).toBe(0);
+  });
+
+  it("expires unused clips with their files after sixty days, never a published or rejected one", async () => {
+    const [unused, published, rejected] = [
+      await videoIn(bench, owner, "completed"),
+      await videoIn(bench, owner, "published"),
+      await videoIn(bench, owner, "rejected"),
+    ];
+    const attemptId = newId("attempt");
+    await bench.db.insert(attempts).values({
+      id: attemptId,
+      videoId: unused,
+      number: 1,
+      round: 1,
+      provider: "animatic",
+      model: "animatic",
+      state: "succeeded",
+      tokenHash: attemptId,
+      deadlineAt: new Date(),
+    });
+    const { storage } = later(0).parts;
+    const object = await storage.put("videos/unused.mp4", Readable.from(["bytes"]), { bytesMax: 10 });
+    await bench.db.insert(artifacts).values({
+      id: newId("artifact"),
+      videoId: unused,
+      attemptId,
+      type: "video",
+      storageKey: object.key,
+      mimeType: "video/mp4",
+      bytes: object.bytes,
+      sha256: object.sha256,
+      width: 2,
+      height: 2,
+    });
+    expect(await expireUnused(later(59 * day))).toBe(0);
+    expect(await expireUnused(later(61 * day))).toBe(1);
+    expect((await videoRow(bench, unused)).status).toBe("expired");
+    expect([(await videoRow(bench, published)).status, (await videoRow(bench, rejected)).status]).toEqual([
+      "published",
+      "rejected",
+    ]);
+    expect(await storage.stat(object.key)).toBeUndefined();
+    expect(await bench.db.select().from(artifacts).where(eq(artifacts.videoId, unused))).toEqual([]);
+  });
+
+  it("expires a clip whose public page was withdrawn, and keeps the record of the page", async () => {
+    const id = await videoIn(bench, owner, "published");
+    const attemptId = newId("attempt");
+    const artifactId = newId("artifact");
+    await bench.db
+      .insert(attempts)
+      .values({
+        id: attemptId,
+        videoId: id,
+        number: 1,
+        round: 1,
+        provider: "animatic",
+        model: "animatic",
+        state: "succeeded",
+        tokenHash: attemptId,
+        deadlineAt: new Date(),
+      });
+    await bench.db
+      .insert(artifacts)
+      .values({
+        id: artifactId,
+        videoId: id,
+        attemptId,
+        type: "video",
+        storageKey: "videos/gone.mp4",
+        mimeType: "video/mp4",
+        bytes: 1,
+        sha256: "0",
+        width: 2,
+        height: 2,
+      });
+    await bench.db
+      .insert(publications)
+      .values({
+        id: newId("publication"),
+        videoId: id,
+        artifactId,
+        slug: "gone",
+        title: "Gone",
+        visibility: "public",
+        publishedBy: owner.id,
+      });
+    await withdrawVideo(bench.context(owner), { id });
+    expect(await expireUnused(later(61 * day))).toBe(1);
+    expect(await bench.db.select().from(publications)).toMatchObject([{ slug: "gone", artifactId: null }]);
+  });
+
+  it("forgets idempotency keys after two days and keeps their videos", async () => {
+    await createVideo(bench.context(owner), { ...request(), idempotencyKey: "old" });
+    await forgetIdempotencyKeys(later(day));
+    expect(await bench.db.select().from(idempotencyKeys)).toHaveLength(1);
+    await forgetIdempotencyKeys(later(3 * day));
+    expect(await bench.db.select().from(idempotencyKeys)).toEqual([]);
+    expect(await bench.db.select().from(videos)).toHaveLength(1);
+  });
+});

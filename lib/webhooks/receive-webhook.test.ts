@@ -1,0 +1,151 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { attempts, webhookReceipts } from "#db/schema/index.ts";
+import type { Context, User } from "#lib/context.ts";
+import { newId } from "#lib/ids.ts";
+import { createAnimaticProvider } from "#lib/providers/animatic.ts";
+import { createRegistry } from "#lib/providers/registry.ts";
+import { signWebhook } from "#lib/render/protocol.ts";
+import { createBench, type TestBench } from "#lib/testing/context.ts";
+import { videoIn, videoRow } from "#lib/testing/videos.ts";
+import { hashToken } from "#lib/videos/submit-video.ts";
+import { receiveWebhook } from "./receive-webhook.ts";
+
+const secret = "a webhook secret for tests, longer than thirty-two";
+const token = "an unguessable token";
+
+describe("webhook door", () => {
+  let bench: TestBench;
+  let owner: User;
+  let ctx: Context;
+  let videoId: string;
+  let attemptId: string;
+  let nudges: string[];
+
+  beforeAll(async () => {
+    bench = await createBench();
+  });
+  beforeEach(async () => {
+    owner = await bench.person("creator", "unlimited");
+    videoId = await videoIn(bench, owner, "processing");
+    attemptId = newId("attempt");
+    nudges = [];
+    await bench.db
+      .insert(attempts)
+      .values({
+        id: attemptId,
+        videoId,
+        number: 1,
+        round: 1,
+        provider: "animatic",
+        model: "animatic",
+        state: "accepted",
+        tokenHash: hashToken(`${token} ${attemptId}`),
+        deadlineAt: new Date(),
+      });
+    ctx = bench.context(
+      { kind: "system", source: "webhook" },
+      {
+        providers: createRegistry([createAnimaticProvider({ url: "http://127.0.0.1:9", secret })]),
+        announcer: {
+          videoCreated: () => undefined,
+          videoCanceled: () => undefined,
+          receiptStored: ({ id }) => nudges.push(id),
+        },
+      },
+    );
+  });
+  afterAll(() => bench.close());
+
+  const body = () =>
+    JSON.stringify({
+      type: "job.succeeded",
+      timestamp: new Date().toISOString(),
+      data: {
+        id: "anm_1",
+        externalId: attemptId,
+        status: "succeeded",
+        progress: 1,
+        createdAt: new Date().toISOString(),
+      },
+    });
+  const receive = (
+    rawBody: string,
+    headers: Record<string, string>,
+    given: string | null = `${token} ${attemptId}`,
+  ) => receiveWebhook(ctx, { provider: "animatic", headers: new Headers(headers), rawBody, token: given });
+  const receipts = () =>
+    bench.db.select().from(webhookReceipts).where(eq(webhookReceipts.attemptId, attemptId));
+
+  it("stores a signed callback, nudges once, and leaves the status alone", async () => {
+    const rawBody = body();
+    expect(await receive(rawBody, signWebhook(secret, newId("receipt"), rawBody, new Date()))).toEqual({
+      kind: "stored",
+    });
+    expect(await receipts()).toMatchObject([{ attemptId, appliedAt: null, duplicates: 0 }]);
+    expect(nudges).toHaveLength(1);
+    expect((await videoRow(bench, videoId)).status).toBe("processing");
+  });
+
+  it("of fifty identical callbacks at once stores one and counts the rest", async () => {
+    const rawBody = body();
+    const headers = signWebhook(secret, newId("receipt"), rawBody, new Date());
+    const answers = await Promise.all(Array.from({ length: 50 }, () => receive(rawBody, headers)));
+    expect(answers.filter(({ kind }) => kind === "stored")).toHaveLength(1);
+    expect(await receipts()).toMatchObject([{ duplicates: 49 }]);
+    expect(nudges).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      "another secret",
+      (rawBody: string) =>
+        signWebhook("another secret, also longer than thirty-two", "msg_x", rawBody, new Date()),
+    ],
+    ["an altered body", (rawBody: string) => signWebhook(secret, "msg_x", `${rawBody} `, new Date())],
+    [
+      "an old timestamp",
+      (rawBody: string) => signWebhook(secret, "msg_x", rawBody, new Date(Date.now() - 10 * 60_000)),
+    ],
+    [
+      "a future timestamp",
+      (rawBody: string) => signWebhook(secret, "msg_x", rawBody, new Date(Date.now() + 10 * 60_000)),
+    ],
+    ["no signature", () => ({})],
+  ])("refuses %s without a single query", async (_, sign) => {
+    const rawBody = body();
+    await bench.connection.sql`select 1`;
+    const silent = {
+      ...ctx,
+      db: new Proxy(ctx.db, {
+        get: () => {
+          throw new Error("the database was asked");
+        },
+      }),
+    };
+    const answer = receiveWebhook(silent, {
+      provider: "animatic",
+      headers: new Headers(sign(rawBody)),
+      rawBody,
+      token,
+    });
+    await expect(answer).rejects.toMatchObject({ code: "bad_signature" });
+  });
+
+  it("keeps a callback that fits no attempt as an orphan and nudges nobody", async () => {
+    const rawBody = body();
+    const id = newId("receipt");
+    expect(await receive(rawBody, signWebhook(secret, id, rawBody, new Date()), "a wrong token")).toEqual({
+      kind: "orphan",
+    });
+    const [orphan] = await bench.db.select().from(webhookReceipts).where(eq(webhookReceipts.eventId, id));
+    expect(orphan).toMatchObject({ attemptId: null });
+    expect(nudges).toEqual([]);
+  });
+
+  it("knows no vendor by another name", async () => {
+    await expect(
+      receiveWebhook(ctx, { provider: "nobody", headers: new Headers(), rawBody: "{}", token }),
+    ).rejects.toMatchObject({ code: "not_found" });
+  });
+});

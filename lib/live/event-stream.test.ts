@@ -1,0 +1,282 @@
+import { eq } from "drizzle-orm";
+import fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { videos } from "#db/schema/index.ts";
+import type { User } from "#lib/context.ts";
+import { liveVideoMessage } from "#lib/contract/live.ts";
+import { createBench, type TestBench } from "#lib/testing/context.ts";
+import { type Listening, openEventStream } from "./event-stream.ts";
+import { readHorizon } from "./read-history.ts";
+import { createTailer } from "./tailer.ts";
+import { addEvent, addVideo } from "./testing/history.ts";
+import { readEvents, type SseEvent } from "./testing/sse-reader.ts";
+
+let bench: TestBench;
+let owner: User;
+let videoId: string;
+
+beforeAll(async () => {
+  bench = await createBench();
+});
+beforeEach(async () => {
+  owner = await bench.person();
+  videoId = await addVideo(bench.db, owner.id);
+});
+afterAll(() => bench.close());
+
+const sequenceOf = (event: SseEvent) => liveVideoMessage.parse(event.data).sequence;
+
+/** One connection as a browser makes it; `end` is the browser going away. */
+async function connect(more: Partial<Listening> = {}) {
+  const leaving = new AbortController();
+  const body = await openEventStream({
+    db: bench.db,
+    tailer: createTailer({ db: bench.db, pollMs: 5 }),
+    audience: { viewer: owner },
+    lastEventId: null,
+    endings: [leaving.signal],
+    stillAllowed: async () => true,
+    ...more,
+  });
+  const events = readEvents(body);
+  const next = async () => {
+    const { value, done } = await events.next();
+    if (done) throw new Error("the stream has ended");
+    return value;
+  };
+  return { body, events, next, end: () => leaving.abort() };
+}
+async function readUntil(next: () => Promise<SseEvent>, isLast: (event: SseEvent) => boolean) {
+  const read: SseEvent[] = [];
+  do read.push(await next());
+  while (!isLast(read[read.length - 1] ?? { event: "", data: "" }));
+  return read;
+}
+
+test("a first connection is told to read everything anew, and gets an id to go on from", async () => {
+  const { next, end } = await connect();
+  expect(await next()).toEqual({
+    id: expect.stringMatching(/^\d+-\d+$/),
+    event: "ready",
+    data: { resync: true },
+  });
+  await addEvent(bench.db, videoId, 0);
+  const told = await next();
+  expect(told.event).toBe("video");
+  expect(liveVideoMessage.parse(told.data)).toMatchObject({
+    videoId,
+    ownerId: owner.id,
+    sequence: 0,
+    status: "queued",
+  });
+  end();
+});
+
+test("over 200 random cuts nothing is missed, nothing is repeated, and the order stays", {
+  timeout: 120_000,
+}, async () => {
+  const cuts = fc.sample(
+    fc.record({ before: fc.nat(4), during: fc.nat(3), read: fc.nat(4), open: fc.boolean() }),
+    {
+      numRuns: 200,
+      seed: 20261121,
+    },
+  );
+  const tailer = createTailer({ db: bench.db, pollMs: 2 });
+  let written = 0;
+  const heard: number[] = [];
+  const write = async (count: number) => {
+    for (let index = 0; index < count; index += 1) {
+      await addEvent(bench.db, videoId, written);
+      written += 1;
+    }
+  };
+  const first = await connect({ tailer });
+  let lastEventId = (await first.next()).id ?? null;
+  first.end();
+  for (const { before, during, read, open } of cuts) {
+    const hold = Promise.withResolvers<void>();
+    const wrote = Promise.withResolvers<void>();
+    const late = open
+      ? bench.db.transaction(async (tx) => {
+          await addEvent(tx, videoId, written);
+          written += 1;
+          wrote.resolve();
+          await hold.promise;
+        })
+      : wrote.resolve();
+    await wrote.promise;
+    await write(before);
+    const { next, end, events } = await connect({ tailer, lastEventId });
+    const writing = write(during);
+    hold.resolve();
+    await Promise.all([late, writing]);
+    for (let index = 0; index < read && heard.length < written; ) {
+      const event = await next();
+      lastEventId = event.id ?? lastEventId;
+      if (event.event !== "video") continue;
+      heard.push(sequenceOf(event));
+      index += 1;
+    }
+    end();
+    await events.return(undefined);
+  }
+  const last = await connect({ tailer, lastEventId });
+  while (heard.length < written) {
+    const event = await last.next();
+    if (event.event === "video") heard.push(sequenceOf(event));
+  }
+  last.end();
+  expect(heard).toEqual(Array.from({ length: written }, (_, index) => index));
+});
+
+test("a replay comes before ready, and ready asks for no resync then", async () => {
+  const first = await connect();
+  const { id } = await first.next();
+  first.end();
+  for (let sequence = 0; sequence < 3; sequence += 1) await addEvent(bench.db, videoId, sequence);
+  const { next, end } = await connect({ lastEventId: id ?? null });
+  const read = await readUntil(next, ({ event }) => event === "ready");
+  expect(read.slice(0, -1).map(sequenceOf)).toEqual([0, 1, 2]);
+  expect(read.at(-1)?.data).toEqual({ resync: false });
+  end();
+});
+
+test.each([
+  ["garbage", "'; drop table videos"],
+  ["an empty id", ""],
+  ["an id from a database that is gone", "9000000000000000000-7"],
+  ["numbers too large to be an id", "99999999999999999999999-1"],
+])("%s asks for a resync and tells nothing old", async (_name, lastEventId) => {
+  await addEvent(bench.db, videoId, 0);
+  const { next, end } = await connect({ lastEventId });
+  expect(await next()).toMatchObject({ event: "ready", data: { resync: true } });
+  end();
+});
+
+test("more than the bound was missed: a resync instead of a flood", async () => {
+  const { cursor } = await readHorizon(bench.db);
+  await Promise.all(Array.from({ length: 501 }, (_, sequence) => addEvent(bench.db, videoId, sequence)));
+  const lastEventId = `${cursor.transactionId}-0`;
+  const { next, end } = await connect({ lastEventId });
+  expect(await next()).toMatchObject({ event: "ready", data: { resync: true } });
+  end();
+});
+
+test("what was missed too long ago asks for a resync", async () => {
+  const { cursor } = await readHorizon(bench.db);
+  await bench.connection.sql`alter table video_events disable trigger video_events_append_only`;
+  await addEvent(bench.db, videoId, 0);
+  await bench.connection.sql`update video_events set created_at = now() - interval '2 hours'`;
+  await bench.connection.sql`alter table video_events enable trigger video_events_append_only`;
+  const { next, end } = await connect({ lastEventId: `${cursor.transactionId}-0` });
+  expect(await next()).toMatchObject({ event: "ready", data: { resync: true } });
+  end();
+});
+
+test("a creator hears of their own videos only; reviewers and admins hear of all", async () => {
+  const other = await bench.person();
+  const otherVideo = await addVideo(bench.db, other.id);
+  const [mine, reviewing, administering] = await Promise.all(
+    [owner, await bench.person("reviewer"), await bench.person("admin")].map((viewer) =>
+      connect({ audience: { viewer } }),
+    ),
+  );
+  await addEvent(bench.db, otherVideo, 5);
+  await addEvent(bench.db, videoId, 6);
+  const heardBy = async (connection = mine) => {
+    const read =
+      connection && (await readUntil(connection.next, (e) => e.event === "video" && sequenceOf(e) === 6));
+    connection?.end();
+    return read?.filter(({ event }) => event === "video").map(sequenceOf);
+  };
+  expect(await heardBy(mine)).toEqual([6]);
+  expect(await heardBy(reviewing)).toEqual([5, 6]);
+  expect(await heardBy(administering)).toEqual([5, 6]);
+});
+
+test("a replay leaves out the videos of others too", async () => {
+  const other = await bench.person();
+  const otherVideo = await addVideo(bench.db, other.id);
+  const { cursor } = await readHorizon(bench.db);
+  await addEvent(bench.db, otherVideo, 1);
+  await addEvent(bench.db, videoId, 2);
+  const { next, end } = await connect({ lastEventId: `${cursor.transactionId}-0` });
+  const read = await readUntil(next, ({ event }) => event === "ready");
+  expect(read.slice(0, -1).map(sequenceOf)).toEqual([2]);
+  end();
+});
+
+test("the stream of one video tells of no other", async () => {
+  const second = await addVideo(bench.db, owner.id);
+  const { next, end } = await connect({ audience: { viewer: owner, videoId: second } });
+  await next();
+  await addEvent(bench.db, videoId, 1);
+  await addEvent(bench.db, second, 2);
+  expect(sequenceOf(await next())).toBe(2);
+  end();
+});
+
+test("progress comes without an id, so that it never moves the place to go on from", async () => {
+  const { next, end } = await connect();
+  await next();
+  await bench.db.update(videos).set({ status: "submitted" }).where(eq(videos.id, videoId));
+  await bench.connection
+    .sql`update videos set progress = 0.5, progress_at = clock_timestamp() where id = ${videoId}`;
+  expect(await next()).toEqual({
+    event: "progress",
+    data: expect.objectContaining({ videoId, progress: 0.5 }),
+  });
+  end();
+});
+
+test("a listener that may no longer listen is cut off at the next heartbeat", async () => {
+  let isAllowed = true;
+  const { next, events } = await connect({ heartbeatMs: 5, stillAllowed: async () => isAllowed });
+  await next();
+  isAllowed = false;
+  expect((await events.next()).done).toBe(true);
+});
+
+test("a shutdown ends the stream cleanly", async () => {
+  const shutdown = new AbortController();
+  const { next, events } = await connect({ endings: [shutdown.signal] });
+  await next();
+  shutdown.abort();
+  expect((await events.next()).done).toBe(true);
+});
+
+test("a stream opened during a shutdown ends at once", async () => {
+  const { events } = await connect({ endings: [AbortSignal.abort()] });
+  const read: SseEvent[] = [];
+  for await (const event of events) read.push(event);
+  expect(read.length).toBeLessThanOrEqual(1);
+});
+
+test("who does not read is dropped instead of filling the memory, and the reader of the history goes on", async () => {
+  const tailer = createTailer({ db: bench.db, pollMs: 5 });
+  const [slow, quick] = await Promise.all([
+    openEventStream({
+      db: bench.db,
+      tailer: {
+        ...tailer,
+        subscribe: (listener) => tailer.subscribe((message) => times(200, () => listener(message))),
+      },
+      audience: { viewer: owner },
+      lastEventId: null,
+      endings: [],
+      stillAllowed: async () => true,
+    }),
+    connect({ tailer }),
+  ]);
+  for (let sequence = 0; sequence < 20; sequence += 1) await addEvent(bench.db, videoId, sequence);
+  await readUntil(quick.next, (event) => event.event === "video" && sequenceOf(event) === 19);
+  await expect(async () => {
+    for await (const _ of slow);
+  }).rejects.toThrow("does not read");
+  quick.end();
+});
+
+function times(count: number, work: () => void): void {
+  for (let index = 0; index < count; index += 1) work();
+}

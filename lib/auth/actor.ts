@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, or } from "drizzle-orm";
+import { and, eq, isNull, lte, or } from "drizzle-orm";
 import { cookies } from "next/headers";
 import { cache } from "react";
 import type { Queryable } from "#db/client.ts";
@@ -16,7 +16,7 @@ async function noteSeen(db: Queryable, id: string, now: Date): Promise<void> {
   await db
     .update(users)
     .set({ lastSeenAt: now })
-    .where(and(eq(users.id, id), or(isNull(users.lastSeenAt), lt(users.lastSeenAt, before))));
+    .where(and(eq(users.id, id), or(isNull(users.lastSeenAt), lte(users.lastSeenAt, before))));
 }
 
 /** The person behind a session as the database knows them now; a suspended or removed one is nobody. */

@@ -15,7 +15,7 @@ export type SignedIn = { id: string; stamp: string };
 
 const digest = (value: string): string => createHash("sha256").update(value).digest("base64url");
 const accountKey = (email: string): string => `sign-in:account:${digest(email)}`;
-const networkKey = (network: string): string => `sign-in:network:${network}`;
+export const networkKey = (network: string): string => `sign-in:network:${network}`;
 
 async function admit(ctx: Context, key: string, limit: AttemptLimit): Promise<void> {
   const { allowed, retryAt } = await countAttempt(ctx.db, key, limit, ctx.now());

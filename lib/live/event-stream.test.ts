@@ -130,6 +130,39 @@ test("over 200 random cuts nothing is missed, nothing is repeated, and the order
   expect(heard).toEqual(Array.from({ length: written }, (_, index) => index));
 });
 
+test("what happens while the past is being read is told once, after the past", async () => {
+  const tailer = createTailer({ db: bench.db, pollMs: 2 });
+  const first = await connect();
+  const { id } = await first.next();
+  first.end();
+  await addEvent(bench.db, videoId, 0);
+  const { next, end } = await connect({
+    lastEventId: id ?? null,
+    tailer: {
+      ...tailer,
+      async subscribe(listener) {
+        const heard = Promise.withResolvers<void>();
+        const subscription = await tailer.subscribe((message) => {
+          listener(message);
+          heard.resolve();
+        });
+        await addEvent(bench.db, videoId, 1);
+        await heard.promise;
+        return subscription;
+      },
+    },
+  });
+  await addEvent(bench.db, videoId, 2);
+  const read = await readUntil(next, (event) => event.event === "video" && sequenceOf(event) === 2);
+  expect(read.map((event) => (event.event === "video" ? sequenceOf(event) : event.event))).toEqual([
+    0,
+    "ready",
+    1,
+    2,
+  ]);
+  end();
+});
+
 test("a replay comes before ready, and ready asks for no resync then", async () => {
   const first = await connect();
   const { id } = await first.next();

@@ -16,8 +16,9 @@ function parseBlock(block: string): SseEvent | undefined {
 /** Reads a stream of server-sent events one by one, as a browser does; ends with the stream. */
 export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<SseEvent> {
   let rest = "";
-  for await (const piece of body.pipeThrough(new TextDecoderStream())) {
-    rest += piece;
+  const decoder = new TextDecoder();
+  for await (const piece of body) {
+    rest += decoder.decode(piece, { stream: true });
     const blocks = rest.split("\n\n");
     rest = blocks.pop() ?? "";
     for (const block of blocks) {

@@ -15,8 +15,7 @@ export const childOrder = z.object({
 });
 
 export const childReport = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("ready") }),
-  z.object({ type: z.literal("progress"), part: z.number(), rssBytes: z.number() }),
+  z.object({ type: z.literal("progress"), part: z.number() }),
   z.object({ type: z.literal("fallback"), reason: z.string() }),
   z.object({ type: z.literal("done"), frames: z.number(), encoder: z.string() }),
   z.object({ type: z.literal("failed"), code: z.enum(["image_invalid", "crashed"]), message: z.string() }),

@@ -13,7 +13,7 @@ let reported = 0;
 function onProgress(part: number): void {
   if (part < 1 && part - reported < 0.01) return;
   reported = part;
-  void report({ type: "progress", part, rssBytes: process.memoryUsage.rss() });
+  void report({ type: "progress", part });
 }
 
 async function work(message: unknown): Promise<void> {
@@ -33,4 +33,3 @@ async function work(message: unknown): Promise<void> {
 
 process.once("message", (message) => void work(message));
 process.once("disconnect", () => process.exit(0));
-await report({ type: "ready" });

@@ -131,6 +131,7 @@ const accentColours: Record<Accent, Rgb> = {
   yellow: rgb("#f2c83f"),
   gold: rgb("#e2b45a"),
   green: rgb("#4f9d69"),
+  sage: rgb("#9fb39c"),
   teal: rgb("#35b3ab"),
   blue: rgb("#3f78d0"),
   violet: rgb("#8a63d6"),

@@ -1,11 +1,24 @@
 import { shotAt } from "./camera.ts";
+import { buildAbstract } from "./families/abstract.ts";
+import { buildCity } from "./families/city.ts";
+import { buildClouds } from "./families/clouds.ts";
+import { buildDesert } from "./families/desert.ts";
+import { buildForest } from "./families/forest.ts";
+import { buildInterior } from "./families/interior.ts";
+import { buildLake } from "./families/lake.ts";
+import { buildMeadow } from "./families/meadow.ts";
+import { buildMountain } from "./families/mountain.ts";
+import { buildProduct } from "./families/product.ts";
 import { buildSea } from "./families/sea.ts";
+import { buildSpace } from "./families/space.ts";
+import { buildStreet } from "./families/street.ts";
+import { buildUnderwater } from "./families/underwater.ts";
 import { moodOf } from "./mood.ts";
 import { paintCaption } from "./paint/caption.ts";
 import { loadFonts } from "./paint/fonts.ts";
 import { createLayer } from "./paint/surface.ts";
 import { buildPhoto } from "./photo.ts";
-import { type Plan, planScene } from "./plan.ts";
+import { type Family, type Plan, planScene } from "./plan.ts";
 import { hash32 } from "./random.ts";
 import type { FamilyBuilder, Picture, Stage } from "./stage.ts";
 
@@ -32,7 +45,22 @@ export type Scene = {
   frame(index: number): Uint8Array;
 };
 
-const families: Record<string, FamilyBuilder> = { sea: buildSea };
+const families: Record<Family, FamilyBuilder> = {
+  sea: buildSea,
+  desert: buildDesert,
+  mountain: buildMountain,
+  meadow: buildMeadow,
+  clouds: buildClouds,
+  lake: buildLake,
+  space: buildSpace,
+  underwater: buildUnderwater,
+  product: buildProduct,
+  interior: buildInterior,
+  city: buildCity,
+  street: buildStreet,
+  forest: buildForest,
+  abstract: buildAbstract,
+};
 
 /** Pixels of a per-pixel layer: the same work for a draft and for 1080p. */
 const detailPixels = 260_000;
@@ -56,14 +84,14 @@ export async function createScene(input: SceneInput): Promise<Scene> {
   };
   const picture: Picture = input.imagePath
     ? await buildPhoto(stage, input.imagePath)
-    : (families[plan.family] ?? buildSea)(stage);
+    : families[plan.family](stage);
   const caption = paintCaption({ width, height, prompt: input.prompt, photo: input.imagePath !== undefined });
   const out = createLayer(width, height);
   return {
     plan,
     frames,
     saturation: stage.mood.saturation,
-    grain: 3.2,
+    grain: 2.6,
     frame: (index) => {
       const shot = shotAt(
         plan.move,

@@ -3,9 +3,9 @@ export type Vocabulary<Key extends string> = Readonly<Record<Key, string>>;
 
 export const families = {
   city: `city:3 skyline:4 downtown:3 skyscraper:4 skyscrapers:4 metropolis:4 cityscape:4 tokyo:3 manhattan:3 "new york":3
-    "hong kong":3 shanghai:3 chicago:3 london:3 paris:3 berlin:3 dubai:3 neon:2.4 cyberpunk:3 rooftop:2.4 tower:1.5 bridge:1.5
+    "hong kong":3 shanghai:3 chicago:3 london:3 paris:3 berlin:3 dubai:3 neon:4.6 cyberpunk:4 rooftop:2.4 tower:1.5 bridge:1.5
     urban:2 futuristic:1.2 building:1.5 highway:1.5 traffic:1.4 office:1 startup:1 drone:0.2`,
-  street: `street:4 alley:4 alleyway:4 sidewalk:4 pavement:3 crosswalk:4 crossing:2 "street market":4 market:2 umbrella:3.4
+  street: `street:6 alley:6 alleyway:6 sidewalk:4 pavement:3 crosswalk:4 crossing:2 "street market":4 market:2 umbrella:3.4
     lane:2.5 avenue:3 boulevard:3 taxi:3 cab:2 pedestrian:3 streetlight:3 lamppost:3 car:1.8 motorbike:2 motorcycle:2 bicycle:1.6
     subway:2 commuter:2 detective:2 noir:1.2 ramen:1.6 cafe:1.4`,
   sea: `sea:4 ocean:4 wave:3.2 surf:3 surfer:3 coast:2.6 coastline:3 beach:3 shore:2.4 lighthouse:4 sailboat:3.5 ship:3 boat:2
@@ -13,8 +13,8 @@ export const families = {
     harbour:2 atlantic:3 pacific:3 seagull:2.6 fisherman:2`,
   underwater: `underwater:6 coral:4 reef:4 jellyfish:5 "deep sea":5 seabed:5 diver:4.5 diving:3.5 submarine:4.5 shark:4 fish:3.2
     aquarium:5 kelp:5 turtle:2.8 octopus:4.5 submerged:4`,
-  lake: `lake:4.2 river:3 pond:3.6 fjord:4.4 loch:4.4 lagoon:3.4 canoe:4 kayak:4 rowboat:3.4 "rowing boat":3.4 reflection:1.4 wetland:3
-    stream:2 "paper boat":2.2 dock:2.4 jetty:3.2 pier:2.4 swan:3 cabin:1.8 aurora:2 "northern lights":2.4`,
+  lake: `lake:4.2 river:2.4 pond:3.6 fjord:4.4 loch:4.4 lagoon:3.4 canoe:4 kayak:4 rowboat:3.4 "rowing boat":3.4 reflection:1.4 wetland:3
+    stream:2 "paper boat":1 dock:2.4 jetty:3.2 pier:2.4 swan:3 cabin:1.8 aurora:2 "northern lights":2.4`,
   forest: `forest:4 woods:3.6 woodland:4 jungle:4 rainforest:4.2 tree:2 pine:2.4 birch:3.6 redwood:4 bamboo:4 grove:3.4 moss:2.4
     fern:3 firefly:2.4 fireflies:2.4 fairy:2.2 elf:2.2 deer:2.6 stag:2.6 fox:2.4 owl:2.4 wolf:2.2 trail:1.6 autumn:1.4 leaf:1.4 leaves:1.4
     mushroom:3 enchanted:2.4 bear:1.8`,
@@ -98,7 +98,7 @@ export const subjects = {
   moon: `moon:2.4 moonlit:1.6 moonlight:1.6 "full moon":3 lunar:1.4`,
   sun: `sun:2 sunrise:1.6 sunset:1.6 sunlit:1`,
   rings: `ring:1 ringed:3 rings:2 saturn:3`,
-  vase: `vase:3 celadon:2 pottery:2 ceramic:1.6 porcelain:1.6 jug:2 pitcher:2`,
+  vase: `vase:3 celadon:4 pottery:2 ceramic:1.6 porcelain:1.6 jug:2 pitcher:2`,
   bottle: `bottle:2.6 wine:1.6 whisky:1.6 whiskey:1.6 champagne:1.6 beer:1.4 juice:1.4 serum:2 skincare:1.6`,
   perfume: `perfume:3 fragrance:3 cologne:3 cosmetic:1.6 cosmetics:1.6`,
   cup: `cup:2.4 mug:2.6 coffee:2 teacup:3 tea:1.2 espresso:2.4 latte:2.4 cappuccino:2.4`,
@@ -112,7 +112,8 @@ export const accents = {
   terracotta: `terracotta:3 clay:2 adobe:2 ochre:2`,
   yellow: `yellow:2 mustard:2 lemon:1`,
   gold: `gold:2 golden:1 brass:2 gilded:2`,
-  green: `green:2 emerald:2.4 jade:2.4 celadon:2.6 olive:2 sage:2 moss:1`,
+  green: `green:2 emerald:2.4 jade:2.4 olive:2 moss:1`,
+  sage: `celadon:3 sage:3 eucalyptus:2 mint:2 pistachio:2`,
   teal: `teal:2.4 turquoise:2.4 cyan:2.4 aqua:2 aquamarine:2.4`,
   blue: `blue:2 navy:2 cobalt:2.4 azure:2.4 indigo:2.4 sapphire:2.4`,
   violet: `violet:2.4 purple:2.4 lavender:2 lilac:2.4 amethyst:2.4`,

@@ -1,9 +1,11 @@
 import { mix, type Rgb, scale } from "../colour.ts";
 import { createNoise, fbm } from "../noise.ts";
 import { clamp } from "../numbers.ts";
+import { createBackdrop } from "../paint/backdrop.ts";
 import { buildRelief, type Relief } from "../paint/relief.ts";
-import { paintSky, skyColour } from "../paint/sky.ts";
+import { skyColour } from "../paint/sky.ts";
 import { createFlyer } from "../paint/terrain.ts";
+import { createWeather } from "../paint/weather.ts";
 import type { FamilyBuilder, Stage } from "../stage.ts";
 
 const size = 256;
@@ -142,21 +144,12 @@ function createSea(stage: Stage, rough: number, sunYaw: number): Sea {
 }
 
 export const buildSea: FamilyBuilder = (stage) => {
-  const { width, height, mood, plan } = stage;
+  const { width, plan } = stage;
   const horizon = stage.portrait ? 0.5 : 0.46;
-  const over = 1.2;
   const rough = plan.weather === "storm" ? 1.25 : plan.pace === "slow" ? 0.5 : 0.66;
-  const sunPart = 0.5 + (stage.seed % 2 === 0 ? 0.17 : -0.17);
-  const skyHeight = height * (horizon + 0.16);
-  const sky = paintSky(stage, {
-    width: width * over,
-    height: skyHeight,
-    sunX: width * over * sunPart,
-    sunY: skyHeight - height * 0.08 - mood.sunHeight * height * horizon,
-  });
   const focal = 0.95;
-  const sunYaw = ((sunPart - 0.5) * width * over) / (focal * stage.unit);
-  const sea = createSea(stage, rough, sunYaw);
+  const backdrop = createBackdrop(stage, horizon);
+  const sea = createSea(stage, rough, ((backdrop.sunX - 0.5) * width) / (focal * stage.unit));
   const fly = createFlyer(stage, {
     ground: sea.ground,
     altitude: 2.1,
@@ -165,18 +158,12 @@ export const buildSea: FamilyBuilder = (stage) => {
     far: 900,
     ratio: 1.02,
   });
+  const weather = createWeather(stage);
   return (ctx, shot) => {
     const tilt = shot.y * 0.045 + 0.004 * Math.sin(shot.t * 0.9);
-    const z = 1 + (shot.zoom - 1) * 0.25;
-    const left = (width - sky.width * z) / 2 - shot.x * width * 0.07;
-    ctx.drawImage(
-      sky.canvas,
-      left,
-      height * (horizon + tilt) - skyHeight * z + height * 0.08,
-      sky.width * z,
-      skyHeight * z,
-    );
+    backdrop.draw(ctx, shot, tilt);
     sea.setTime(shot.t * 0.45);
     fly(ctx, { x: shot.x * 1.4, z: shot.forward * 9, lift: shot.y * 0.5, yaw: shot.x * 0.05, tilt });
+    weather(ctx, shot);
   };
 };

@@ -69,10 +69,9 @@ function drawDiagonal(layer: Layer, photo: boolean): void {
   ctx.letterSpacing = `${unit * 0.035}px`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.lineWidth = unit * 0.0028;
-  ctx.strokeStyle = `rgba(8,8,14,${photo ? 0.2 : 0.1})`;
-  ctx.strokeText("DRAFT", unit * 0.0175, unit * 0.004);
-  ctx.fillStyle = `rgba(255,255,255,${photo ? 0.2 : 0.105})`;
+  ctx.shadowColor = `rgba(0,0,0,${photo ? 0.5 : 0.36})`;
+  ctx.shadowBlur = unit * 0.016;
+  ctx.fillStyle = `rgba(255,255,255,${photo ? 0.27 : 0.17})`;
   ctx.fillText("DRAFT", unit * 0.0175, 0);
   ctx.restore();
 }

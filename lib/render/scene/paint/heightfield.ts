@@ -21,6 +21,7 @@ export type Viewpoint = {
 
 /** Distances of the samples: about one row of flat ground each near the camera, a fixed ratio farther out. */
 export function rangeTable(
+  nearest: number,
   height: number,
   rows: number,
   focal: number,
@@ -28,7 +29,7 @@ export function rangeTable(
   ratio: number,
 ): Float64Array {
   const distances: number[] = [];
-  let d = (height * focal) / rows;
+  let d = (nearest * focal) / rows;
   while (d < far) {
     distances.push(d);
     const row = (height * focal) / d;

@@ -1,6 +1,6 @@
 import { clamp } from "../numbers.ts";
 
-/** A square map of heights that continues beyond its edges by mirroring; `cell` is the world size of one sample. */
+/** A square map of heights, `size` a power of two, mirrored beyond its edges; `cell` is the world size of one sample. */
 export type Relief = { size: number; cell: number; heights: Float32Array };
 
 export function buildRelief(size: number, cell: number, height: (x: number, z: number) => number): Relief {
@@ -11,7 +11,7 @@ export function buildRelief(size: number, cell: number, height: (x: number, z: n
 }
 
 const mirror = (i: number, size: number): number => {
-  const m = ((i % (size * 2)) + size * 2) % (size * 2);
+  const m = i & (size * 2 - 1);
   return m < size ? m : size * 2 - 1 - m;
 };
 
@@ -61,7 +61,7 @@ export function bakeLight(relief: Relief, azimuth: number, elevation: number): F
       const gz = (at(i, j + 1) - at(i, j - 1)) / (2 * cell);
       const facing = (rise - gx * sx - gz * sz) / (Math.hypot(gx, gz, 1) * Math.hypot(rise, 1));
       let open = 1;
-      for (let step = 1.5; step < 90 && open > 0; step *= 1.22) {
+      for (let step = 1.5; step < 90 && open > 0; step *= 1.34) {
         const clear = h + rise * step * cell - at(i + sx * step, j + sz * step);
         open = Math.min(open, clamp(0.5 + clear / (0.1 * step * cell)));
       }

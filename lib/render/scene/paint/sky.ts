@@ -37,7 +37,7 @@ function paintAir(stage: Stage, place: SkyPlace): Layer {
     const v = y / height;
     const base = skyColour(mood.sky, v);
     const distance = Math.hypot(x - sunX, (y - sunY) * 1.15) / unit;
-    const glow = mood.sunStrength * (0.75 * Math.exp(-distance * 3.2) + 0.42 * Math.exp(-distance * 1.05));
+    const glow = mood.sunStrength * (0.85 * Math.exp(-distance * 4.2) + 0.42 * Math.exp(-distance * 1.05));
     const depth = 1 / (1.25 - v);
     const px = ((x - sunX) / unit) * depth * 0.85 + 40;
     const py = depth * 2.3 + 11;
@@ -82,7 +82,7 @@ function drawDisc(stage: Stage, layer: Layer, place: SkyPlace): void {
   const { mood } = stage;
   if (mood.sunStrength < 0.2) return;
   const night = stage.plan.time === "night";
-  const radius = stage.unit * (night ? 0.052 : stage.plan.time === "day" ? 0.04 : 0.06);
+  const radius = stage.unit * (night ? 0.052 : stage.plan.time === "day" ? 0.034 : 0.042);
   const halo = layer.ctx.createRadialGradient(
     place.sunX,
     place.sunY,
@@ -91,15 +91,16 @@ function drawDisc(stage: Stage, layer: Layer, place: SkyPlace): void {
     place.sunY,
     radius * 5,
   );
-  halo.addColorStop(0, css(mood.sun, 0.5 * mood.sunStrength));
-  halo.addColorStop(0.25, css(mood.sun, 0.17 * mood.sunStrength));
+  halo.addColorStop(0, css(mood.sun, 0.85 * mood.sunStrength));
+  halo.addColorStop(0.22, css(mood.sun, 0.3 * mood.sunStrength));
   halo.addColorStop(1, css(mood.sun, 0));
   layer.ctx.fillStyle = halo;
   layer.ctx.fillRect(place.sunX - radius * 5, place.sunY - radius * 5, radius * 10, radius * 10);
   const disc = layer.ctx.createRadialGradient(place.sunX, place.sunY, 0, place.sunX, place.sunY, radius);
   const white: Rgb = [255, 252, 244];
   disc.addColorStop(0, css(mix(mood.sun, white, 0.85)));
-  disc.addColorStop(0.9, css(mix(mood.sun, white, 0.7)));
+  disc.addColorStop(0.72, css(mix(mood.sun, white, 0.75)));
+  disc.addColorStop(0.86, css(mix(mood.sun, white, 0.6), 0.9));
   disc.addColorStop(1, css(mood.sun, 0));
   layer.ctx.fillStyle = disc;
   layer.ctx.beginPath();

@@ -12,6 +12,8 @@ export type Flight = {
   /** Focal length in shorter sides; larger is longer. */
   focal: number;
   far: number;
+  /** Least height above the ground; the altitude itself when left out. */
+  clearance?: number;
   ratio?: number;
 };
 
@@ -22,7 +24,8 @@ export function createFlyer(stage: Stage, flight: Flight): Flyer {
   const target = createPixels(stage.width * stage.detail, stage.height * stage.detail);
   const focal = flight.focal * Math.min(target.width, target.height);
   const rows = target.height * (1.08 - flight.horizon);
-  const table = rangeTable(flight.altitude * 0.8, rows, focal, flight.far, flight.ratio ?? 1.012);
+  const above = flight.clearance ?? flight.altitude;
+  const table = rangeTable(above * 0.7, above * 1.6, rows, focal, flight.far, flight.ratio ?? 1.015);
   return (ctx, at) => {
     const view = {
       x: at.x,
@@ -33,7 +36,7 @@ export function createFlyer(stage: Stage, flight: Flight): Flyer {
       focal,
     };
     drawHeightfield(target, view, table, flight.ground);
-    ctx.imageSmoothingQuality = "medium";
+    ctx.imageSmoothingQuality = "high";
     ctx.drawImage(target.show().canvas, 0, 0, stage.width, stage.height);
   };
 }

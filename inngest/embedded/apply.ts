@@ -79,14 +79,19 @@ async function invoke(engine: Engine, tx: Tx, run: RunRow, entry: Operation): Pr
   return false;
 }
 
-/** Does what one operation asks, once: an operation reported before changes nothing. True when it resolved a step. */
+/**
+ * Does what one operation asks, once: an operation reported before changes nothing. True when its step is resolved,
+ * now or before: a checkpoint may have stored it while its answer was lost, and the run must go on.
+ */
 async function applyOne(engine: Engine, tx: Tx, run: RunRow, entry: Operation): Promise<boolean> {
   switch (entry.op) {
     case "StepRun":
-      return resolveStep(tx, run.id, resolution(entry, { data: entry.data ?? null }));
+      await resolveStep(tx, run.id, resolution(entry, { data: entry.data ?? null }));
+      return true;
     case "StepError":
     case "StepFailed":
-      return resolveStep(tx, run.id, resolution(entry, failedValue(errorOf(entry.error)), true));
+      await resolveStep(tx, run.id, resolution(entry, failedValue(errorOf(entry.error)), true));
+      return true;
     case "StepPlanned":
       if (await openStep(tx, run.id, entry)) await enqueue(tx, run.id, entry.id);
       return false;

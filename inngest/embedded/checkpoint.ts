@@ -27,7 +27,7 @@ export async function checkpoint(engine: Engine, runId: string, input: unknown):
     const run = await lockRun(tx, runId);
     if (!run) throw new StaleError("the run is not running");
     const [jobId = "", claim = ""] = dispatch.split(".");
-    const [job] = await tx<Job[]>`
+    const [job] = await tx<Job>`
       update engine.job set attempt = 0
       where run_id = ${runId} and claim = ${claim} and id::text = ${jobId} returning id, claim`;
     if (!job || dispatchId(job) !== dispatch) throw new StaleError("another call owns this run");

@@ -58,10 +58,10 @@ async function fire(engine: Engine, due: Due): Promise<void> {
 /** Starts every function whose tick has come; milliseconds until the next tick. */
 export async function fireCrons(engine: Engine): Promise<number> {
   if (engine.registry.active().length === 0) return lookAgainMs;
-  const due = await engine.sql<Due[]>`
+  const due = await engine.sql<Due>`
     select function_id, expression, next_at from engine.cron where next_at <= now() order by next_at`;
   for (const row of due) await fire(engine, row);
-  const [next] = await engine.sql<{ ms: number | null }[]>`
+  const [next] = await engine.sql<{ ms: number | null }>`
     select (extract(epoch from min(next_at) - now()) * 1000)::float8 as ms from engine.cron`;
   return Math.min(Math.max(Math.ceil(next?.ms ?? lookAgainMs), 0), lookAgainMs);
 }

@@ -19,7 +19,7 @@ const ending = z.object({
 });
 
 async function answerParent(tx: Tx, correlation: string, wrapped: unknown, failed: boolean): Promise<void> {
-  const [wait] = await tx<WaitRow[]>`select * from engine.wait where match_key = ${invokeKey(correlation)}`;
+  const [wait] = await tx<WaitRow>`select * from engine.wait where match_key = ${invokeKey(correlation)}`;
   const run = wait && (await lockRun(tx, wait.run_id));
   if (!run || !(await closeWait(tx, wait.id))) return;
   const name = wait.name ?? "invoke";
@@ -60,15 +60,15 @@ async function resolveWait(tx: Tx, wait: WaitRow, event: StoredEvent): Promise<v
 
 async function wakeWaits(tx: Tx, event: StoredEvent): Promise<void> {
   const { name } = event.payload;
-  const paths = await tx<{ path: string }[]>`select path from engine.wait_path where name = ${name}`;
+  const paths = await tx<{ path: string }>`select path from engine.wait_path where name = ${name}`;
   const keys = arrivalKeys(
     name,
     event.payload,
     paths.map((row) => row.path),
   );
-  const waits = await tx<WaitRow[]>`
+  const waits = await tx<WaitRow>`
     select id, run_id, step_id, kind, name, expression from engine.wait
-    where match_key = any(${keys}) order by run_id, id`;
+    where match_key = any(${keys}::text[]) order by run_id, id`;
   for (const wait of waits) await resolveWait(tx, wait, event);
 }
 
@@ -103,7 +103,7 @@ async function setAside(sql: Sql, event: StoredEvent, error: unknown): Promise<v
  * cannot be dispatched is set aside with its fault, so that it never holds up those behind it.
  */
 export async function dispatchEvents(engine: Engine): Promise<number> {
-  const events = await engine.sql<StoredEvent[]>`
+  const events = await engine.sql<StoredEvent>`
     select id, payload from engine.event where not dispatched order by sequence limit ${batch}`;
   for (const event of events) {
     try {

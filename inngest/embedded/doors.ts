@@ -57,11 +57,11 @@ async function receiveCheckpoint(engine: Engine, request: Incoming, runId: strin
 
 async function sendState(engine: Engine, runId: string, part: "batch" | "actions"): Promise<Answer> {
   if (part === "batch") {
-    const rows = await engine.sql<{ payload: unknown }[]>`
+    const rows = await engine.sql<{ payload: unknown }>`
       select e.payload from engine.run r join engine.event e on e.id = r.event_id where r.id = ${runId}`;
     return rows.length > 0 ? ok(rows.map((row) => row.payload)) : fault(404, "no such run");
   }
-  const steps = await engine.sql<{ step_id: string; value: unknown }[]>`
+  const steps = await engine.sql<{ step_id: string; value: unknown }>`
     select step_id, value from engine.step where run_id = ${runId} and position is not null`;
   return ok(Object.fromEntries(steps.map((step) => [step.step_id, step.value])));
 }

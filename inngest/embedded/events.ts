@@ -95,6 +95,6 @@ export async function insertEvent(
   const payload: EventPayload = { id: publicId ?? id, name, data, ts: Date.now(), user: {} };
   await tx`
     insert into engine.event (id, name, payload, dispatched)
-    values (${id}, ${name}, ${jsonText(payload)}::text::json, ${dispatched})`;
+    values (${id}, ${name}, ${jsonText(payload)}::json, ${dispatched})`;
   return { id, payload };
 }

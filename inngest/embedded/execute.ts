@@ -37,7 +37,7 @@ function requestBody(engine: Engine, run: RunRow, job: Job, steps: readonly Stor
 }
 
 async function loadRun(engine: Engine, runId: string): Promise<RunRow | undefined> {
-  const [run] = await engine.sql<RunRow[]>`
+  const [run] = await engine.sql<RunRow>`
     select r.id, r.function_id, r.event_id, r.correlation, r.planning, r.request_version, r.state_bytes, e.payload
     from engine.run r join engine.event e on e.id = r.event_id where r.id = ${runId} and r.status = 'running'`;
   return run;

@@ -8,7 +8,7 @@ export async function readHealth(
   appReachable: boolean,
   sync: SyncState,
 ): Promise<EngineHealth> {
-  const [due] = await engine.sql<{ count: number; oldest: number | null }[]>`
+  const [due] = await engine.sql<{ count: number; oldest: number | null }>`
     select count(*)::int as count, extract(epoch from now() - min(run_at))::float8 as oldest
     from engine.job where claim is null and run_at <= now()`;
   return {

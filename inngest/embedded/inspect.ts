@@ -27,6 +27,7 @@ type StepRow = {
   opened_at: Date;
   resolved_at: Date | null;
   failures: number;
+  value: { error: RunError } | null;
   last_error: RunError | null;
   first_call: Date | null;
   in_flight: boolean;
@@ -71,12 +72,12 @@ export async function listRuns(
   input: z.output<typeof engineRunListInput>,
 ): Promise<z.output<typeof engineRunListView>> {
   const { sql, registry } = engine;
-  const rows = await sql<SummaryRow[]>`
+  const rows = await sql<SummaryRow>`
     select r.id, r.function_id, r.status, r.step_count as steps, r.started_at, r.ended_at, r.error, e.payload
     from engine.run r join engine.event e on e.id = r.event_id
-    where true ${input.status ? sql`and r.status = ${input.status}` : sql``}
-      ${input.functionId ? sql`and r.function_id = ${input.functionId}` : sql``}
-      ${input.cursor ? sql`and r.id < ${input.cursor}` : sql``}
+    where (${input.status ?? null}::text is null or r.status = ${input.status ?? null})
+      and (${input.functionId ?? null}::text is null or r.function_id = ${input.functionId ?? null})
+      and (${input.cursor ?? null}::text is null or r.id < ${input.cursor ?? null})
     order by r.id desc limit ${input.limit + 1}`;
   const page = rows.slice(0, input.limit);
   return {
@@ -101,20 +102,20 @@ const timelineEntry = (row: StepRow): Timeline => ({
   attempts: row.failures + (row.resolved_at && !row.failed ? 1 : 0),
   startedAt: iso(row.first_call ?? row.opened_at),
   endedAt: iso(row.resolved_at),
-  error: row.resolved_at && !row.failed ? null : brief(row.last_error),
+  error: row.resolved_at && !row.failed ? null : brief(row.value?.error ?? row.last_error),
 });
 
 /** One run with its steps, attempts, waits and errors; undefined when there is none. */
 export async function getRun(engine: Engine, id: string): Promise<EngineRunView | undefined> {
   const { sql } = engine;
-  const [row] = await sql<SummaryRow[]>`
+  const [row] = await sql<SummaryRow>`
     select r.id, r.function_id, r.status, r.step_count as steps, r.started_at, r.ended_at, r.error, e.payload
     from engine.run r join engine.event e on e.id = r.event_id where r.id = ${id}`;
   if (!row) return undefined;
-  const steps = await sql<StepRow[]>`
+  const steps = await sql<StepRow>`
     with known as (
       select step_id, op, name, failed, opened_at, resolved_at, position,
-        case when failed then value -> 'error' end as error
+        case when failed then value end as value
       from engine.step where run_id = ${id}
       union all
       select c.step_id, 'StepRun', coalesce(max(c.name), case when c.step_id = 'step' then 'function' else c.step_id end),
@@ -124,7 +125,7 @@ export async function getRun(engine: Engine, id: string): Promise<EngineRunView 
         and not exists (select from engine.step s where s.run_id = c.run_id and s.step_id = c.step_id)
       group by c.step_id, r.status, r.ended_at
     )
-    select k.*, coalesce(tries.failures, 0)::int as failures, coalesce(k.error, tries.last_error) as last_error,
+    select k.*, coalesce(tries.failures, 0)::int as failures, tries.last_error,
       tries.first_call, exists (
         select from engine.job j where j.run_id = ${id} and j.step_id = k.step_id and j.claim is not null) as in_flight
     from known k left join lateral (

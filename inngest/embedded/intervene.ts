@@ -44,7 +44,7 @@ async function copySteps(tx: Tx, from: string, to: string): Promise<void> {
 export async function retryRun(engine: Engine, id: string): Promise<EngineRunView | undefined> {
   const again = newId();
   const found = await engine.sql.begin(async (tx) => {
-    const [run] = await tx<EndedRun[]>`
+    const [run] = await tx<EndedRun>`
       select r.function_id, r.event_id, r.status, e.payload
       from engine.run r join engine.event e on e.id = r.event_id where r.id = ${id} for update of r`;
     if (!run) return false;

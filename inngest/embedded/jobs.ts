@@ -29,7 +29,7 @@ export async function enqueue(
 
 /** Claims up to `limit` due jobs, the longest due first, leaving out those of full lanes. */
 export async function claimJobs(sql: Sql, claim: string, limit: number, fullLanes: string[]): Promise<Job[]> {
-  return sql<Job[]>`
+  return sql<Job>`
     with due as (
       select id from engine.job
       where claim is null and run_at <= now() and not (lanes && ${fullLanes}::text[])
@@ -66,7 +66,7 @@ export async function retakeJobs(sql: Sql): Promise<number> {
 
 /** Milliseconds until the next unclaimed job outside full lanes is due, at most `maxMs`. */
 export async function msUntilDue(sql: Sql, fullLanes: string[], maxMs: number): Promise<number> {
-  const [row] = await sql<{ ms: number | null }[]>`
+  const [row] = await sql<{ ms: number | null }>`
     select (extract(epoch from min(run_at) - now()) * 1000)::float8 as ms
     from engine.job where claim is null and not (lanes && ${fullLanes}::text[])`;
   return Math.min(Math.max(Math.ceil(row?.ms ?? maxMs), 0), maxMs);
@@ -74,7 +74,7 @@ export async function msUntilDue(sql: Sql, fullLanes: string[], maxMs: number): 
 
 /** Removes a job whose call has ended. False when this claim no longer owns it: its result must be dropped. */
 export async function finishJob(tx: Tx, job: Job): Promise<{ owned: boolean; again: boolean }> {
-  const [row] = await tx<{ again: boolean }[]>`
+  const [row] = await tx<{ again: boolean }>`
     delete from engine.job where id = ${job.id} and claim = ${job.claim} returning again`;
   return { owned: row !== undefined, again: row?.again ?? false };
 }

@@ -1,5 +1,6 @@
+import pg from "pg";
 import type { Logger } from "#lib/log.ts";
-import { isPassing, openDatabase, type Sql } from "./database.ts";
+import { connectionOptions, isPassing } from "./database.ts";
 
 const lockKey = 727_461_001;
 const retryMs = 100;
@@ -10,18 +11,35 @@ export class OwnedError extends Error {}
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-async function acquire(sql: Sql, patienceMs: number, released: () => boolean): Promise<boolean> {
-  for (const deadline = Date.now() + patienceMs; !released(); await pause(retryMs)) {
+/** A connection that holds the lock as long as it lives; undefined when another one has it. */
+async function tryLock(url: string, onEnd: () => void): Promise<pg.Client | undefined> {
+  const client = new pg.Client(connectionOptions(url));
+  client.on("error", () => client.end());
+  await client.connect();
+  const { rows } = await client.query<{ granted: boolean }>("select pg_try_advisory_lock($1) as granted", [
+    lockKey,
+  ]);
+  if (rows[0]?.granted) return client.once("end", onEnd);
+  await client.end();
+  return undefined;
+}
+
+async function acquire(
+  url: string,
+  patienceMs: number,
+  released: () => boolean,
+  onEnd: () => void,
+): Promise<pg.Client | undefined> {
+  for (let deadline = Date.now() + patienceMs; !released(); await pause(retryMs)) {
     try {
-      const [row] = await sql<{ granted: boolean }[]>`select pg_try_advisory_lock(${lockKey}) as granted`;
-      if (row?.granted) return true;
+      const client = await tryLock(url, onEnd);
+      if (client || Date.now() > deadline) return client;
     } catch (error) {
       if (!isPassing(error)) throw error;
-      continue;
+      deadline = Date.now() + patienceMs;
     }
-    if (Date.now() > deadline) return false;
   }
-  return false;
+  return undefined;
 }
 
 /**
@@ -35,32 +53,28 @@ export async function takeOwnership(
   onLost: (error: OwnedError) => void,
   patienceMs = 5000,
 ): Promise<Ownership> {
-  let held = false;
+  let client: pg.Client | undefined;
   let released = false;
+  const isReleased = () => released;
   const retake = () => {
-    if (!held || released) return;
-    held = false;
+    client = undefined;
+    if (released) return;
     log.warn("lost the connection that holds the engine's lock; taking it again");
-    acquire(sql, patienceMs, () => released).then(
-      (granted) => {
-        held = granted;
-        if (!granted && !released) onLost(new OwnedError("another engine took over this database"));
+    acquire(url, patienceMs, isReleased, retake).then(
+      (taken) => {
+        client = taken;
+        if (!taken && !released) onLost(new OwnedError("another engine took over this database"));
       },
       (error: unknown) => onLost(new OwnedError(`the engine's lock cannot be taken again: ${String(error)}`)),
     );
   };
-  const sql = openDatabase(url, { connections: 1, onClose: retake });
-  held = await acquire(sql, patienceMs, () => released);
-  if (!held) {
-    await sql.end({ timeout: 1 });
-    throw new OwnedError("another engine is already running on this database; stop it first");
-  }
+  client = await acquire(url, patienceMs, isReleased, retake);
+  if (!client) throw new OwnedError("another engine is already running on this database; stop it first");
   return {
-    held: () => held,
+    held: () => client !== undefined,
     release: async () => {
       released = true;
-      held = false;
-      await sql.end({ timeout: 1 });
+      await client?.end();
     },
   };
 }

@@ -12,10 +12,10 @@ export async function migrateEngine(sql: Sql): Promise<void> {
     await tx`create schema if not exists engine`;
     await tx`create table if not exists engine.migration (
       name text primary key, applied_at timestamptz not null default now())`;
-    const applied = await tx<{ name: string }[]>`select name from engine.migration`;
+    const applied = await tx<{ name: string }>`select name from engine.migration`;
     for (const name of names) {
       if (applied.some((row) => row.name === name)) continue;
-      await tx.unsafe(await readFile(new URL(name, folder), "utf8"));
+      await tx.script(await readFile(new URL(name, folder), "utf8"));
       await tx`insert into engine.migration (name) values (${name})`;
     }
   });

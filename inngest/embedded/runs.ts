@@ -28,7 +28,7 @@ export type RunEnd =
 
 /** Locks a run that is still running, with its first event; undefined when it has ended. */
 export async function lockRun(tx: Tx, runId: string): Promise<RunRow | undefined> {
-  const [run] = await tx<RunRow[]>`
+  const [run] = await tx<RunRow>`
     select r.id, r.function_id, r.event_id, r.correlation, r.planning, r.request_version, r.state_bytes, e.payload
     from engine.run r join engine.event e on e.id = r.event_id
     where r.id = ${runId} and r.status = 'running' for update of r`;
@@ -68,7 +68,7 @@ export async function insertRun(
   await tx`
     insert into engine.run (id, function_id, event_id, correlation, retry_of, lanes)
     values (${runId}, ${config.id}, ${event.id}, ${from.correlation ?? null}, ${from.retryOf ?? null},
-      ${lanesOf(config, payload)})`;
+      ${lanesOf(config, payload)}::text[])`;
   for (const [index, cancel] of (config.cancel ?? []).entries()) {
     await openWait(tx, payload, {
       runId,
@@ -105,7 +105,7 @@ export async function endRun(tx: Tx, run: RunRow, end: RunEnd): Promise<void> {
   const output = end.status === "completed" ? jsonText(end.output) : null;
   const error = end.status === "completed" ? null : jsonText(end.error);
   await tx`
-    update engine.run set status = ${end.status}, output = ${output}::text::json, error = ${error}::text::json,
+    update engine.run set status = ${end.status}, output = ${output}::json, error = ${error}::json,
       ended_at = now() where id = ${run.id}`;
   await tx`delete from engine.job where run_id = ${run.id}`;
   await tx`delete from engine.wait where run_id = ${run.id}`;

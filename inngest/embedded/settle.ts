@@ -24,7 +24,7 @@ async function record(
   await tx`
     insert into engine.call (run_id, step_id, name, attempt, outcome, http_status, error, started_at)
     values (${job.run_id}, ${result.stepId ?? job.step_id}, ${result.name ?? null}, ${job.attempt}, ${result.outcome}, ${ended.httpStatus},
-      ${error}::text::json, ${ended.startedAt})`;
+      ${error}::json, ${ended.startedAt})`;
 }
 
 async function retry(engine: Engine, tx: Tx, job: Job, afterMs: number | undefined): Promise<void> {

@@ -34,7 +34,7 @@ export async function startEngine(
   const log = loggerFor("engine");
   const startedAt = Date.now();
   const ownership = await takeOwnership(settings.databaseUrl, log, onLost);
-  const sql = openDatabase(settings.databaseUrl);
+  const sql = openDatabase(settings.databaseUrl, log);
   const loops: Record<string, Loop> = {};
   const poke = (name: string) => () => loops[name]?.poke();
   const engine: Engine = {
@@ -74,7 +74,7 @@ export async function startEngine(
       await worker.drain(drainMs);
       await Promise.all(Object.values(loops).map((one) => one.stop()));
       await server.close(200);
-      await sql.end({ timeout: 1 });
+      await sql.end();
       await ownership.release();
     },
   };

@@ -31,13 +31,13 @@ export async function resolveStep(tx: Tx, runId: string, step: Resolution): Prom
   if (bytes > stepBytesMax) throw new RunLimitError(`step "${step.name}" returned more than 4 MiB`);
   const stored = await tx`
     insert into engine.step (run_id, step_id, op, name, value, failed, position, resolved_at)
-    values (${runId}, ${step.stepId}, ${step.op}, ${step.name}, ${value}::text::json, ${step.failed ?? false},
+    values (${runId}, ${step.stepId}, ${step.op}, ${step.name}, ${value}::json, ${step.failed ?? false},
       nextval('engine.step_position'), now())
     on conflict (run_id, step_id) do update
       set value = excluded.value, failed = excluded.failed, position = excluded.position, resolved_at = now()
       where engine.step.position is null`;
   if (stored.count === 0) return false;
-  const [run] = await tx<{ step_count: number; state_bytes: string }[]>`
+  const [run] = await tx<{ step_count: number; state_bytes: string }>`
     update engine.run set step_count = step_count + 1, state_bytes = state_bytes + ${bytes}
     where id = ${runId} returning step_count, state_bytes`;
   if (run && run.step_count > stepsPerRunMax) throw new RunLimitError("the run has more than 1,000 steps");
@@ -54,9 +54,9 @@ export const failedValue = (error: RunError) => ({ error });
  * at once when a racing step was resolved. Done under the run's row lock, so that two joins never both see "not yet".
  */
 export async function advance(tx: Tx, runId: string, resolved: readonly string[]): Promise<void> {
-  const [state] = await tx<{ pending: number; raced: number }[]>`
+  const [state] = await tx<{ pending: number; raced: number }>`
     select count(*) filter (where position is null and not race)::int as pending,
-      count(*) filter (where race and step_id = any(${[...resolved]}))::int as raced
+      count(*) filter (where race and step_id = any(${[...resolved]}::text[]))::int as raced
     from engine.step where run_id = ${runId}`;
   if (!state || (state.pending > 0 && state.raced === 0)) return;
   if (state.pending === 0) await tx`update engine.run set planning = false where id = ${runId} and planning`;
@@ -67,6 +67,6 @@ export type StoredStep = { step_id: string; value: unknown };
 
 /** Memoised steps in order of completion. */
 export async function storedSteps(sql: Sql, runId: string): Promise<StoredStep[]> {
-  return sql<StoredStep[]>`
+  return sql<StoredStep>`
     select step_id, value from engine.step where run_id = ${runId} and position is not null order by position`;
 }

@@ -46,7 +46,7 @@ export async function register(engine: Engine, input: unknown): Promise<boolean>
     for (const [index, { id }] of parsed.entries()) {
       await tx`
         insert into engine.function (id, app_id, config, active)
-        values (${id}, ${appId}, ${JSON.stringify(functions[index])}::text::json, true)
+        values (${id}, ${appId}, ${JSON.stringify(functions[index])}::json, true)
         on conflict (id) do update set app_id = excluded.app_id, config = excluded.config, active = true`;
     }
     return true;
@@ -63,7 +63,7 @@ export async function register(engine: Engine, input: unknown): Promise<boolean>
 
 /** Reads the known functions from the database into memory. */
 export async function loadRegistry(engine: Engine): Promise<void> {
-  const rows = await engine.sql<{ config: unknown }[]>`
+  const rows = await engine.sql<{ config: unknown }>`
     select config from engine.function where active order by id`;
   const configs: FunctionConfig[] = parseFunctions(rows.map((row) => row.config));
   engine.registry.replace(configs);

@@ -29,7 +29,7 @@ async function expire(tx: Tx, wait: WaitRow): Promise<void> {
 
 /** Ends sleeps, waits and deadlines whose time has come, by the database's clock; milliseconds until the next. */
 export async function expireWaits(engine: Engine): Promise<number> {
-  const due = await engine.sql<WaitRow[]>`
+  const due = await engine.sql<WaitRow>`
     select id, run_id, step_id, kind, name, expression from engine.wait
     where expires_at <= now() order by expires_at limit ${batch}`;
   for (const wait of due) {
@@ -37,7 +37,7 @@ export async function expireWaits(engine: Engine): Promise<number> {
     engine.poke.jobs();
   }
   if (due.length > 0) engine.poke.events();
-  const [next] = await engine.sql<{ ms: number | null }[]>`
+  const [next] = await engine.sql<{ ms: number | null }>`
     select (extract(epoch from min(expires_at) - now()) * 1000)::float8 as ms from engine.wait`;
   return Math.min(Math.max(Math.ceil(next?.ms ?? lookAgainMs), 0), lookAgainMs);
 }

@@ -1,23 +1,26 @@
+import type { Metadata } from "next";
 import Link from "next/link";
-import { siteCopy as copy } from "#components/copy/site.ts";
-import { buttonClass } from "#components/ui/button.tsx";
+import { failureCopy } from "#components/copy/failures.ts";
+import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Logo } from "#components/ui/logo.tsx";
+
+export const metadata: Metadata = { title: failureCopy.missingTitle };
 
 export default function NotFound() {
   return (
     <main className="grid min-h-dvh content-center justify-items-center">
-      <Logo />
+      <Logo words />
+      <h1 className="sr-only">{failureCopy.missingTitle}</h1>
       <EmptyState
-        title={copy.notFound}
-        className="py-8"
+        title={failureCopy.missingTitle}
         action={
-          <Link href="/" className={buttonClass()}>
-            {copy.toStart}
-          </Link>
+          <Button asChild>
+            <Link href="/">{failureCopy.home}</Link>
+          </Button>
         }
       >
-        {copy.notFoundText}
+        {failureCopy.missing}
       </EmptyState>
     </main>
   );

@@ -73,6 +73,7 @@ export function listen(tell: Listener): () => void {
   };
   const lead = (inherited: boolean) =>
     new Promise<void>((release) => {
+      if (leaving.signal.aborted) return release();
       const say: Listener = (message) => {
         tell(message);
         channel.postMessage(message);

@@ -14,15 +14,15 @@ type RailProps = { held: readonly Permission[]; waiting: number };
 export function Rail({ held, waiting }: RailProps) {
   const admin = permittedItems(adminItems, held);
   return (
-    <aside className="sticky top-0 z-10 flex h-dvh w-18 shrink-0 flex-col items-stretch border-r bg-background px-1.5 pb-3 max-tablet:hidden">
-      <Link
-        href="/create"
-        aria-label={shellCopy.product}
-        className="mb-1.5 grid h-14 place-items-center rounded-control"
-      >
-        <Logo />
-      </Link>
+    <div className="sticky top-0 z-10 flex h-dvh w-18 shrink-0 flex-col items-stretch border-r bg-background px-1.5 pb-3 max-tablet:hidden">
       <nav aria-label={shellCopy.mainNav} className="flex grow flex-col gap-1">
+        <Link
+          href="/create"
+          aria-label={shellCopy.product}
+          className="mb-0.5 grid h-14 shrink-0 place-items-center rounded-control"
+        >
+          <Logo />
+        </Link>
         {permittedItems(studioItems, held).map((item) => (
           <RailLink key={item.href} item={item} count={item.href === "/review" ? waiting : 0} />
         ))}
@@ -33,7 +33,7 @@ export function Rail({ held, waiting }: RailProps) {
         <span className="grow" />
         <RailLink item={settingsItem} quiet />
       </nav>
-    </aside>
+    </div>
   );
 }
 

@@ -51,11 +51,10 @@ function SearchButton() {
     <button
       type="button"
       onClick={() => palette.setOpen(true)}
-      aria-label={shellCopy.search}
       className="flex h-8 w-58 items-center gap-2.5 rounded-control border bg-surface px-3 text-dense text-muted transition-colors hover:border-border-strong max-desk:w-9 max-desk:justify-center max-desk:px-0 max-tablet:hidden touch:h-11"
     >
       <Search aria-hidden className="size-4 shrink-0" />
-      <span className="max-desk:hidden">{shellCopy.search}</span>
+      <span className="max-desk:sr-only">{shellCopy.search}</span>
       <Kbd className="ml-auto max-desk:hidden">⌘K</Kbd>
     </button>
   );

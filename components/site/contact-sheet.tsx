@@ -46,7 +46,7 @@ export function ContactSheet() {
             {marks[index] === "circle" && (
               <Ellipse
                 stretch
-                className="absolute -inset-x-1 -inset-y-0.5 h-[calc(100%+4px)] w-[calc(100%+8px)]"
+                className="absolute -inset-x-2 -inset-y-1.5 h-[calc(100%+12px)] w-[calc(100%+16px)]"
               />
             )}
             {marks[index] === "cross" && (

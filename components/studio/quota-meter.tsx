@@ -14,6 +14,7 @@ export function QuotaMeter() {
   return (
     <Link
       href="/usage"
+      aria-label={day ? undefined : copy.usage}
       className="flex h-9 min-w-44 items-center justify-end gap-3 rounded-control text-dense text-muted max-tablet:hidden"
     >
       {day && left !== undefined && (

@@ -17,7 +17,7 @@ export function Still({ picture, alt = "", blurred = false, className }: StillPr
   const wide = picture.width / picture.height;
   const odd = Math.abs(wide - 16 / 9) > 0.02;
   return (
-    <span className={cn("absolute inset-0 overflow-hidden", className)}>
+    <span className={cn("absolute inset-0 overflow-hidden bg-black", className)}>
       {(odd || blurred) && (
         // biome-ignore lint/performance/noImgElement: a signed link of a few minutes
         <img
@@ -25,7 +25,7 @@ export function Still({ picture, alt = "", blurred = false, className }: StillPr
           alt=""
           loading="lazy"
           decoding="async"
-          className="absolute inset-0 size-full scale-125 object-cover opacity-60 blur-2xl"
+          className="absolute inset-0 size-full scale-125 object-cover opacity-60 blur-2xl saturate-150"
         />
       )}
       {!blurred && (

@@ -27,14 +27,13 @@ export function Avatar({ name, size = "sm", muted, className }: AvatarProps) {
   return (
     <span
       aria-hidden
+      data-initials={initialsOf(name)}
       className={cn(
-        "inline-grid shrink-0 place-items-center rounded-full font-semibold text-white",
+        "inline-grid shrink-0 place-items-center rounded-full font-semibold text-white before:content-[attr(data-initials)]",
         sizes[size],
         className,
       )}
       style={{ backgroundColor: muted ? "#57575c" : hueOf(name) }}
-    >
-      {initialsOf(name)}
-    </span>
+    />
   );
 }

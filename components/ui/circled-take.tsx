@@ -16,7 +16,7 @@ export function Ellipse({ className, drawn, stretch }: GreasePencilProps) {
       className={cn("overflow-visible text-mark", className)}
       fill="none"
       stroke="currentColor"
-      strokeWidth={2.2}
+      strokeWidth={stretch ? 2.8 : 2.2}
       strokeLinecap="round"
     >
       <path

@@ -13,7 +13,7 @@ export function PencilCross({ className, stretch }: PencilCrossProps) {
       className={cn("overflow-visible text-rejected", className)}
       fill="none"
       stroke="currentColor"
-      strokeWidth={2.2}
+      strokeWidth={stretch ? 2.8 : 2.2}
       strokeLinecap="round"
     >
       <path d="M2.400 2C9.600 8 18.200 14.800 27.600 22.200" vectorEffect={effect} />

@@ -7,11 +7,10 @@ import {
   MediaFullscreenButton,
   MediaMuteButton,
   MediaPlayButton,
-  MediaPlaybackRateButton,
   MediaTimeDisplay,
   MediaTimeRange,
 } from "media-chrome/react";
-import { type ReactNode, type RefObject, useRef } from "react";
+import { type ReactNode, type RefObject, useRef, useState } from "react";
 import { cn } from "./cn.ts";
 
 type PlayerProps = {
@@ -32,6 +31,7 @@ type PlayerProps = {
   className?: string;
 };
 
+const speedLabel = "Speed";
 const iconClass = "size-5";
 const buttonClass = "min-w-11 rounded-control p-3";
 
@@ -95,6 +95,16 @@ export function Player(props: PlayerProps) {
         className="size-full object-contain"
       />
       {children}
+      <MediaPlayButton
+        slot="centered-chrome"
+        noTooltip
+        tabIndex={-1}
+        aria-hidden
+        className="player-start grid size-18 place-items-center rounded-full bg-plate p-0"
+      >
+        <PlaySolid />
+        <span slot="pause" />
+      </MediaPlayButton>
       <div className="player-bar w-full bg-linear-to-t from-scrim to-transparent px-4 pt-12 pb-2">
         <MediaTimeRange className="h-6 w-full" />
         <MediaControlBar className="-mx-3 flex items-center">
@@ -102,12 +112,9 @@ export function Player(props: PlayerProps) {
             <Play slot="play" aria-hidden className={iconClass} />
             <Pause slot="pause" aria-hidden className={iconClass} />
           </MediaPlayButton>
-          <MediaTimeDisplay showDuration className="font-medium text-dense" />
+          <MediaTimeDisplay showDuration noToggle className="font-medium text-dense" />
           <span className="grow" />
-          <MediaPlaybackRateButton
-            rates={[0.25, 0.5, 1, 1.5, 2]}
-            className={cn(buttonClass, "text-label max-tablet:hidden")}
-          />
+          <SpeedButton video={video} />
           {hasAudio && (
             <MediaMuteButton className={buttonClass}>
               <VolumeX slot="off" aria-hidden className={iconClass} />
@@ -123,5 +130,37 @@ export function Player(props: PlayerProps) {
         </MediaControlBar>
       </div>
     </MediaController>
+  );
+}
+
+function PlaySolid() {
+  return (
+    <svg slot="play" aria-hidden viewBox="0 0 24 24" className="ml-1 size-7">
+      <path
+        fill="#ffffff"
+        d="M5 3.9v16.2c0 1.100 1.200 1.800 2.200 1.200l13.300-8.100c.9-.5.9-1.900 0-2.400L7.200 2.700C6.200 2.100 5 2.800 5 3.900z"
+      />
+    </svg>
+  );
+}
+
+const speeds = [1, 1.5, 2, 0.25, 0.5] as const;
+
+function SpeedButton({ video }: { video: RefObject<HTMLVideoElement | null> }) {
+  const [at, setAt] = useState(0);
+  const next = () => {
+    const after = (at + 1) % speeds.length;
+    setAt(after);
+    if (video.current) video.current.playbackRate = speeds[after] ?? 1;
+  };
+  return (
+    <button
+      type="button"
+      onClick={next}
+      className="h-11 min-w-11 rounded-control font-medium text-label text-white hover:bg-white/10 max-tablet:hidden"
+    >
+      <span className="sr-only">{speedLabel} </span>
+      {speeds[at]}×
+    </button>
   );
 }

@@ -33,7 +33,7 @@ export function ModelPicker({ value, judged, change }: ModelPickerProps) {
           <>
             {copy.auto}{" "}
             <span className="font-normal text-muted">
-              {picked ? copy.autoPicks(picked.model.name) : copy.autoNone}
+              {picked ? copy.autoPicks(picked.model.name) : judged.length > 0 && copy.autoNone}
             </span>
           </>
         ) : (

@@ -65,8 +65,8 @@ function Running({ video }: { video: VideoSummaryView }) {
       : video.status === "queued"
         ? copy.waiting
         : clockOf(elapsed);
-  const rest =
-    video.etaSeconds !== null ? copy.leftShort(roughOf(video.etaSeconds)) : copy.soFar(clockOf(elapsed));
+  const known = video.etaSeconds !== null && (share !== null || video.etaSeconds > 3);
+  const rest = known ? copy.leftShort(roughOf(video.etaSeconds ?? 0)) : copy.soFar(clockOf(elapsed));
   return (
     <>
       {source && <Still picture={source} blurred />}

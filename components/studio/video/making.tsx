@@ -18,16 +18,18 @@ type MakingProps = {
   className?: string;
 };
 
-/** What is left in words: the vendor's own figure, else this installation's usual time, else nothing. */
+/** A guess without progress that has run down to this says nothing any more. */
+const trustedSeconds = 3;
+
+/** What is left in words, as long as it can be known. */
 export function leftOf(
   video: VideoSummaryView,
   elapsed: number,
   estimate: EstimateView | undefined,
 ): string | null {
-  if (video.etaSeconds !== null) return copy.left(roughOf(video.etaSeconds));
-  if (!estimate) return null;
-  const rest = estimate.p50Seconds - elapsed;
-  return rest > 0 ? copy.left(roughOf(rest)) : elapsed > estimate.p95Seconds ? copy.longer : null;
+  if (estimate && elapsed > estimate.p95Seconds && video.progress === null) return copy.longer;
+  const guessed = video.progress === null && (video.etaSeconds ?? 0) < trustedSeconds;
+  return video.etaSeconds === null || guessed ? null : copy.left(roughOf(video.etaSeconds));
 }
 
 /** A video in the making: a real percentage or the honest time spent, what is left, and where now lies. */
@@ -63,16 +65,15 @@ export function Making({ video, estimate, since = video.createdAt, className }: 
         </p>
       </div>
       <div className="absolute inset-x-5 bottom-3 max-tablet:hidden">
-        {estimate ? (
+        {estimate && (
           <Spread
             elapsedSeconds={elapsed}
             p50Seconds={estimate.p50Seconds}
             p95Seconds={estimate.p95Seconds}
             modelName={video.modelName}
           />
-        ) : (
-          <p className="text-center text-label text-white/75">{copy.noHistory}</p>
         )}
+        {estimate === null && <p className="text-center text-label text-white/75">{copy.noHistory}</p>}
       </div>
     </section>
   );

@@ -27,7 +27,7 @@ export function Picture({ video, onLinkExpired }: PictureProps) {
         video={video}
         estimate={video.estimate}
         since={begunAt(video)}
-        className="tablet:rounded-still"
+        className="w-full tablet:max-h-[max(50dvh,340px)] tablet:rounded-still"
       />
     );
   }
@@ -42,7 +42,7 @@ export function Picture({ video, onLinkExpired }: PictureProps) {
         height={9}
         hasAudio={clip.hasAudio ?? false}
         onLinkExpired={() => void onLinkExpired().then(link.onError)}
-        className="max-h-[62dvh] w-full tablet:rounded-still"
+        className="w-full tablet:max-h-[max(48dvh,320px)] tablet:rounded-still"
       />
       <Slate
         className="max-tablet:mx-4"
@@ -70,7 +70,7 @@ export function Picture({ video, onLinkExpired }: PictureProps) {
 function NoPicture({ video }: { video: VideoView }) {
   const look = statusLook[video.status];
   return (
-    <div className="grid aspect-video max-h-[62dvh] w-full content-center justify-items-center gap-4 border bg-surface px-6 text-center tablet:rounded-still">
+    <div className="grid aspect-video w-full tablet:max-h-[max(48dvh,320px)] content-center justify-items-center gap-4 border bg-surface px-6 text-center tablet:rounded-still">
       <look.icon aria-hidden className={`size-7 ${look.color}`} />
       <div className="max-w-110">
         <p className="text-title">{video.failure?.text ?? video.statusText}</p>

@@ -10,6 +10,14 @@ import { platformPresets } from "#lib/contract/platform.ts";
 import type { VideoView } from "#lib/contract/video.ts";
 import { chargedOf } from "./story.ts";
 
+const codecNames: Record<string, string> = {
+  avc: "H.264",
+  hevc: "H.265",
+  av1: "AV1",
+  vp9: "VP9",
+  vp8: "VP8",
+};
+
 function factsOf(video: VideoView): Fact[] {
   const { parameters } = video;
   const clip = artifactOf(video, "video");
@@ -29,7 +37,7 @@ function factsOf(video: VideoView): Fact[] {
       ? [
           {
             label: facts.size,
-            value: [bytesOf(clip.bytes), clip.codec?.toUpperCase()].filter(Boolean).join(", "),
+            value: [bytesOf(clip.bytes), clip.codec && codecNames[clip.codec]].filter(Boolean).join(", "),
           },
         ]
       : []),

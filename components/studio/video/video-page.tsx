@@ -96,7 +96,7 @@ function Loading() {
   return (
     <div className="grid grow desk:grid-cols-[1fr_320px] wide:grid-cols-[1fr_384px]">
       <div className="grid content-start gap-5 tablet:px-8 tablet:py-5">
-        <Skeleton className="aspect-video max-h-[62dvh] max-tablet:rounded-none tablet:rounded-still" />
+        <Skeleton className="aspect-video tablet:max-h-[max(48dvh,320px)] max-tablet:rounded-none tablet:rounded-still" />
         <Skeleton className="h-13 max-tablet:mx-4" />
         <Skeleton className="h-5 w-64 max-tablet:mx-4" />
       </div>

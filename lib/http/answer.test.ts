@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { Actor, User } from "#lib/context.ts";
+import type { Actor, Context, User } from "#lib/context.ts";
 import type { Operation } from "#lib/contract/operation.ts";
 import { type ProblemCode, problem } from "#lib/contract/problem.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";
-import { answerWith, type Edge, type Verb } from "./answer.ts";
+import { answerWith, type Edge } from "./answer.ts";
 
 const own = "http://127.0.0.1:3000";
 const change = {
@@ -21,7 +21,8 @@ const change = {
   problems: [],
   idempotencyKey: true,
 } as const satisfies Operation;
-const echo: Verb<typeof change> = async (_ctx, { id, name, idempotencyKey }) => ({
+type Given = { id: string; name: string; idempotencyKey?: string | undefined };
+const echo = async (_ctx: Context, { id, name, idempotencyKey }: Given) => ({
   id,
   seen: `${name}/${idempotencyKey ?? "-"}`,
 });

@@ -12,6 +12,7 @@ const hourMs = 60 * 60 * 1000;
 /** Ends of work in the last 24 hours, by model, outcome and age in whole hours (0 is the newest). */
 function readEnds(ctx: Context, now: Date) {
   const age = sql<number>`floor(extract(epoch from ${now.toISOString()}::timestamptz - ${videoEvents.createdAt}) / 3600)`;
+  // Grouped by its place: repeated, the age would carry another parameter and be another expression to Postgres.
   return ctx.db
     .select({ model: videos.model, type: videoEvents.type, age: age.mapWith(Number), count: count() })
     .from(videoEvents)

@@ -11,16 +11,18 @@ export type LiveMessage = z.infer<typeof liveMessage>;
 
 type Listener = (message: LiveMessage) => void;
 
-const channelName = "dailies-live";
+const readyMessage = z.object({ resync: z.boolean() });
 const streamPath = "/api/v1/events";
 const waitMaxMs = 10_000;
 
-/** The stream itself: says every message, begins again after a refusal, asks for a resync after each gap. */
+/**
+ * The stream itself: says every message and begins again after a refusal. The server tells after each connection
+ * whether all that was missed has been told, or everything has to be read again.
+ */
 function openStream(say: Listener): () => void {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
-  let gap = false;
 
   const parsed = <T extends z.ZodType>(schema: T, event: MessageEvent<unknown>): z.infer<T> | undefined => {
     const data = z.string().safeParse(event.data);
@@ -38,14 +40,12 @@ function openStream(say: Listener): () => void {
       const message = parsed(liveProgressMessage, event);
       if (message) say({ kind: "progress", message });
     });
-    source.onopen = () => {
+    source.addEventListener("ready", (event) => {
       failures = 0;
       say({ kind: "state", connected: true });
-      if (gap) say({ kind: "resync" });
-      gap = false;
-    };
+      if (parsed(readyMessage, event)?.resync !== false) say({ kind: "resync" });
+    });
     source.onerror = () => {
-      gap = true;
       say({ kind: "state", connected: false });
       if (source?.readyState !== EventSource.CLOSED) return;
       timer = setTimeout(open, Math.min(500 * 2 ** failures, waitMaxMs));
@@ -60,10 +60,12 @@ function openStream(say: Listener): () => void {
 }
 
 /**
- * Listens to the installation with one stream a browser: the tab which holds a lock reads it and tells the others;
- * when it closes the next one takes over and asks for a resync. Without locks (plain HTTP) each tab reads its own.
+ * Listens as one person with one stream a browser: the tab which holds a lock reads it and tells the others; when it
+ * closes the next one takes over. Another person who signs in later has a lock and a channel of their own, because the
+ * stream of an old tab still is the former person's. Without locks (plain HTTP) each tab reads its own.
  */
-export function listen(tell: Listener): () => void {
+export function listen(userId: string, tell: Listener): () => void {
+  const channelName = `dailies-live-${userId}`;
   if (!navigator.locks || typeof BroadcastChannel === "undefined") return openStream(tell);
   const channel = new BroadcastChannel(channelName);
   const leaving = new AbortController();
@@ -71,7 +73,7 @@ export function listen(tell: Listener): () => void {
     const message = liveMessage.safeParse(event.data);
     if (message.success) tell(message.data);
   };
-  const lead = (inherited: boolean) =>
+  const lead = () =>
     new Promise<void>((release) => {
       if (leaving.signal.aborted) return release();
       const say: Listener = (message) => {
@@ -79,22 +81,14 @@ export function listen(tell: Listener): () => void {
         channel.postMessage(message);
       };
       const close = openStream(say);
-      if (inherited) say({ kind: "resync" });
       leaving.signal.addEventListener("abort", () => {
         close();
         release();
       });
     });
-  void navigator.locks
-    .request(channelName, { ifAvailable: true }, (lock) => (lock ? lead(false) : undefined))
-    .then(() =>
-      leaving.signal.aborted
-        ? undefined
-        : navigator.locks.request(channelName, { signal: leaving.signal }, () => lead(true)),
-    )
-    .catch((reason: unknown) => {
-      if (!leaving.signal.aborted) throw reason;
-    });
+  void navigator.locks.request(channelName, { signal: leaving.signal }, lead).catch((reason: unknown) => {
+    if (!leaving.signal.aborted) throw reason;
+  });
   return () => {
     leaving.abort();
     channel.close();

@@ -29,13 +29,14 @@ function gatherChanges(client: QueryClient, announce: Announce) {
       const video = await applyVideo(client, message).catch(() => resync(client));
       void client.invalidateQueries({ queryKey: queryKeys.usage });
       void client.invalidateQueries({ queryKey: queryKeys.reviewQueue });
+      void client.invalidateQueries({ queryKey: queryKeys.overview });
       if (video) for (const one of messages) announce(one, video);
     }, settleMs);
   };
 }
 
 /** Keeps the query cache true while the page is open. Answers false while the connection has been away for a while. */
-export function useLive(announce: Announce): boolean {
+export function useLive(userId: string, announce: Announce): boolean {
   const client = useQueryClient();
   const [connected, setConnected] = useState(true);
   const latest = useRef(announce);
@@ -54,11 +55,11 @@ export function useLive(announce: Announce): boolean {
       if (message.connected) setConnected(true);
       else timer = setTimeout(() => setConnected(false), quietMs);
     };
-    const stop = listen(tell);
+    const stop = listen(userId, tell);
     return () => {
       clearTimeout(timer);
       stop();
     };
-  }, [client]);
+  }, [client, userId]);
   return connected;
 }

@@ -35,7 +35,7 @@ function Frame({ user, children }: ShellProps) {
   const router = useRouter();
   const waiting = useWaiting(user);
   const open = useCallback((id: string) => router.push(`/videos/${id}`), [router]);
-  const connected = useLive((message, video) => announce(message, video, open));
+  const connected = useLive(user.id, (message, video) => announce(message, video, open));
   const [paletteOpen, setOpen] = useState(false);
   const palette = useMemo(() => ({ open: paletteOpen, setOpen }), [paletteOpen]);
   return (

@@ -3,6 +3,7 @@ import type { InputOf, Operation, OutputOf } from "#lib/contract/operation.ts";
 import { isPermitted } from "#lib/contract/role.ts";
 import { isDatabaseLost } from "#lib/fault.ts";
 import { newId } from "#lib/ids.ts";
+import { nudgeTailer } from "#lib/live/process-tailer.ts";
 import { log } from "#lib/log.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { apiHeaders } from "./headers.ts";
@@ -62,6 +63,7 @@ export function answerWith<O extends Operation>(edge: Edge, operation: O, verb: 
       if (operation.method !== "GET") requireOwnSite(request.headers, ctx.parts.appUrl);
       const input = await readInput(operation, request, params);
       const output = operation.output.parse(await verb(ctx, input as VerbInput<O>));
+      if (operation.method !== "GET") nudgeTailer();
       const headers = apiHeaders(requestId, "application/json");
       return new Response(JSON.stringify(output), { status: operation.status, headers });
     } catch (error) {

@@ -42,6 +42,11 @@ async function readPicture(frame: Decoded, seconds: number): Promise<Picture> {
   };
 }
 
+const toBytes = (source: AllowSharedBufferSource): Uint8Array<ArrayBuffer> =>
+  ArrayBuffer.isView(source)
+    ? Uint8Array.from(new Uint8Array(source.buffer, source.byteOffset, source.byteLength))
+    : Uint8Array.from(new Uint8Array(source));
+
 /** Waits this long for the last pictures after a flush: some come later than it. */
 const settleMs = 3000;
 
@@ -70,8 +75,10 @@ export async function decodeAt(track: InputVideoTrack, places: readonly number[]
     },
     error: (error) => faults.push(error),
   });
-  const { codec, codedWidth, codedHeight, description } = config;
-  decoder.configure({ codec, codedWidth, codedHeight, description });
+  decoder.configure({
+    codec: config.codec,
+    ...(config.description ? { description: toBytes(config.description) } : {}),
+  });
   for await (const packet of sink.packets()) {
     const { type, data } = packet;
     const timestamp = Math.round(packet.timestamp * 1e6);

@@ -45,7 +45,7 @@ export const buildCity: FamilyBuilder = (stage) => {
   const horizon = Math.round(height * (stage.portrait ? 0.6 : 0.64));
   const backdrop = createBackdrop(stage, horizon / height);
   const skyline = paintRows(stage, horizon);
-  const airborne = createAirborne(stage, backdrop.sunX);
+  const airborne = createAirborne(stage, backdrop.sunX, horizon / height);
   const world = createLayer(width, horizon);
   const mirror = createMirror(stage, {
     top: horizon,

@@ -60,7 +60,7 @@ export const buildLake: FamilyBuilder = (stage) => {
   const horizon = Math.round(height * (stage.portrait ? 0.56 : 0.6));
   const backdrop = createBackdrop(stage, horizon / height);
   const shore = createShore(stage, horizon);
-  const airborne = createAirborne(stage, backdrop.sunX);
+  const airborne = createAirborne(stage, backdrop.sunX, horizon / height);
   const world = createLayer(width, horizon);
   const mirror = createMirror(stage, {
     top: horizon,

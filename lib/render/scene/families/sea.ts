@@ -1,12 +1,15 @@
 import { mix, type Rgb, scale } from "../colour.ts";
 import { createNoise, fbm } from "../noise.ts";
-import { clamp } from "../numbers.ts";
+import { clamp, lerp } from "../numbers.ts";
+import { createAirborne } from "../paint/airborne.ts";
 import { createBackdrop } from "../paint/backdrop.ts";
 import { buildRelief, type Relief } from "../paint/relief.ts";
 import { skyColour } from "../paint/sky.ts";
 import { createFlyer } from "../paint/terrain.ts";
 import { createWeather } from "../paint/weather.ts";
 import type { FamilyBuilder, Stage } from "../stage.ts";
+import { createLighthouse } from "../subjects/lighthouse.ts";
+import { drawAfloat, drawPaperBoat, drawSailboat } from "../subjects/water.ts";
 
 const size = 256;
 
@@ -105,7 +108,7 @@ function createSea(stage: Stage, rough: number, sunYaw: number): Sea {
       0.62);
   const shade = (x: number, z: number, h: number, distance: number, out: Float64Array): void => {
     const near = clamp(1.4 - distance / 45);
-    const wide = 0.16 + 0.84 / (1 + distance / 34);
+    const wide = 0.1 + 0.9 / (1 + distance / 26);
     slope.fill(0);
     addTile(tile, x * 4.2 + t * 3.1, z * 4.2 - t * 6.4, rough * 0.8, slope);
     addTile(tile, x * 9.7 - t * 7.3, z * 9.1 - t * 5.2, rough * 0.5, slope);
@@ -144,7 +147,7 @@ function createSea(stage: Stage, rough: number, sunYaw: number): Sea {
 }
 
 export const buildSea: FamilyBuilder = (stage) => {
-  const { width, plan } = stage;
+  const { width, height, unit, plan } = stage;
   const horizon = stage.portrait ? 0.5 : 0.46;
   const rough = plan.weather === "storm" ? 1.25 : plan.pace === "slow" ? 0.5 : 0.66;
   const focal = 0.95;
@@ -159,11 +162,27 @@ export const buildSea: FamilyBuilder = (stage) => {
     ratio: 1.02,
   });
   const weather = createWeather(stage);
+  const airborne = createAirborne(stage, backdrop.sunX, horizon);
+  const lighthouse = plan.subjects.includes("lighthouse") ? createLighthouse(stage) : undefined;
+  const boat = plan.subjects.includes("paperBoat") ? drawPaperBoat : drawSailboat;
+  const afloat = plan.subjects.includes("boat") || plan.subjects.includes("paperBoat");
   return (ctx, shot) => {
     const tilt = shot.y * 0.045 + 0.004 * Math.sin(shot.t * 0.9);
     backdrop.draw(ctx, shot, tilt);
+    airborne(ctx, shot);
+    lighthouse?.(ctx, shot, height * (horizon + tilt));
     sea.setTime(shot.t * 0.45);
     fly(ctx, { x: shot.x * 1.4, z: shot.forward * 9, lift: shot.y * 0.5, yaw: shot.x * 0.05, tilt });
+    if (afloat) {
+      const x = width * lerp(0.36, 0.48, shot.u) - shot.x * unit * 0.06;
+      const y = height * (horizon + tilt) + unit * 0.1;
+      drawAfloat(
+        ctx,
+        boat,
+        { x, y, unit: unit * 0.085 * shot.zoom, t: shot.t * (1 + rough * 0.4) },
+        stage.mood,
+      );
+    }
     weather(ctx, shot);
   };
 };

@@ -20,7 +20,7 @@ function paintFronts(stage: Stage, index: number, horizon: number): Layer {
   const layer = createLayer(width * 1.3, horizon);
   const glow = createLayer(layer.width, layer.height);
   const gap = unit * lerp(0.085, 0.64, near ** 1.5);
-  const tone = mix(mix(mood.haze, mood.sky[2], 0.4), mood.ink, lerp(0.3, 0.86, near ** 0.8));
+  const tone = mix(mix(mood.haze, mood.sky[2], 0.4), mood.ink, lerp(0.22, 0.82, near ** 0.8));
   const lamps = mood.accents;
   for (const side of [-1, 1] as const) {
     const edge = layer.width / 2 + side * (gap + unit * random.range(0, 0.04));
@@ -36,9 +36,9 @@ function paintFronts(stage: Stage, index: number, horizon: number): Layer {
     );
     layer.ctx.fillStyle = gradient;
     layer.ctx.fillRect(left, top, w, horizon - top);
-    const pane = unit * lerp(0.008, 0.042, near);
+    const pane = unit * lerp(0.007, 0.024, near);
     for (let y = top + pane; y < horizon - pane * 2.4; y += pane * 2.1) {
-      for (let k = 0; k < 9; k++) {
+      for (let k = 0; k < 14; k++) {
         const x = edge + side * (pane * 0.9 + k * pane * 1.75) - (side < 0 ? pane : 0);
         if (!random.chance(mood.dark ? 0.34 : 0.18)) continue;
         const lamp = lamps[random.int(lamps.length)] ?? lamps[0];

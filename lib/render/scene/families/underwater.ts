@@ -135,7 +135,7 @@ function paintReef(stage: Stage, water: Water, near: number): Layer {
       y,
       unit * lerp(0.02, 0.05, near) * random.range(0.6, 1.3),
       random.range(-0.3, 0.3),
-      unit * 0.011 * (0.6 + near),
+      unit * 0.007 * (0.6 + near),
       random,
     );
   }

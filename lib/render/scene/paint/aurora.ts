@@ -20,12 +20,12 @@ function curtain(stage: Stage, name: string): Layer {
       const foot = h * (0.5 - k * 0.16 + 0.17 * fbm(noise, p, k * 5, 3));
       const above = (foot - y) / h;
       const rays = 0.55 + 0.45 * fbm(noise, p * 9 + above * 1.2, 20 + k, 3);
-      const body = above > 0 ? Math.exp(-above * 4.4) : Math.exp(above * 42);
+      const body = above > 0 ? Math.exp(-above * 3.4) : Math.exp(above * 42);
       const strength = smoothstep(-0.25, 0.45, fbm(noise, p * 0.9, 50 + k, 2));
       glow += body * rays * strength * (k === 0 ? 1 : 0.6);
       up = Math.max(up, clamp(above * 2.4));
     }
-    for (let c = 0; c < 3; c++) out[c] = lerp(low[c] ?? 0, high[c] ?? 0, up) * clamp(glow);
+    for (let c = 0; c < 3; c++) out[c] = lerp(low[c] ?? 0, high[c] ?? 0, up) * clamp(glow * 1.35);
     out[3] = 1;
   });
 }
@@ -37,7 +37,7 @@ export function createAurora(stage: Stage): (ctx: Ctx, shot: Shot) => void {
     ctx.globalCompositeOperation = "lighter";
     for (const [k, layer] of layers.entries()) {
       const breathe = 0.5 + 0.5 * Math.sin(shot.t * 0.5 + k * Math.PI);
-      ctx.globalAlpha = 0.28 + 0.5 * breathe;
+      ctx.globalAlpha = 0.55 + 0.45 * breathe;
       const w = stage.width * 1.25;
       const drift = (shot.u - 0.5) * stage.width * 0.08 * (k === 0 ? 1 : -1);
       ctx.drawImage(layer.canvas, (stage.width - w) / 2 + drift, 0, w, stage.height);

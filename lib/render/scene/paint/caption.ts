@@ -69,9 +69,9 @@ function drawDiagonal(layer: Layer, photo: boolean): void {
   ctx.letterSpacing = `${unit * 0.035}px`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.shadowColor = `rgba(0,0,0,${photo ? 0.5 : 0.36})`;
+  ctx.shadowColor = `rgba(0,0,0,${photo ? 0.55 : 0.46})`;
   ctx.shadowBlur = unit * 0.016;
-  ctx.fillStyle = `rgba(255,255,255,${photo ? 0.27 : 0.17})`;
+  ctx.fillStyle = `rgba(255,255,255,${photo ? 0.28 : 0.2})`;
   ctx.fillText("DRAFT", unit * 0.0175, 0);
   ctx.restore();
 }

@@ -1,8 +1,12 @@
-import type { Shot } from "../camera.ts";
-import { lerp } from "../numbers.ts";
+import { randomOf } from "../random.ts";
 import type { Picture, Stage } from "../stage.ts";
+import { drawCabin, drawFigure, drawTree } from "../subjects/land.ts";
+import { createAirborne } from "./airborne.ts";
+import { type Eye, findSpot, project } from "./anchor.ts";
 import { createBackdrop } from "./backdrop.ts";
+import { softEllipse } from "./glow.ts";
 import { createLand, type Land, type LandLook } from "./land.ts";
+import type { Ctx } from "./surface.ts";
 import { createFlyer } from "./terrain.ts";
 import { createWeather } from "./weather.ts";
 
@@ -30,39 +34,68 @@ function highestUnder(land: Land, x: number, z: number, travel: number): number 
   return highest;
 }
 
+/** What stands on the land: a tree, a cabin, someone walking. Sizes are world units. */
+function createStanding(
+  stage: Stage,
+  land: Land,
+  start: { x: number; z: number },
+): ((ctx: Ctx, eye: Eye) => void) | undefined {
+  const { plan, mood } = stage;
+  const kind = plan.subjects.find(
+    (subject) => subject === "cabin" || subject === "tree" || subject === "figure",
+  );
+  if (!kind) return undefined;
+  const side = stage.seed % 2 === 0 ? -0.5 : 0.5;
+  const spot = findSpot(land, start, side, kind === "figure" ? [70, 120] : [110, 190]);
+  const units = { cabin: 5, tree: 9, figure: 3.4 }[kind];
+  return (ctx, eye) => {
+    const seen = project(spot, eye);
+    if (!seen) return;
+    ctx.save();
+    ctx.translate(seen.x, seen.y + seen.pixelsPerUnit * 0.4);
+    const size = units * seen.pixelsPerUnit;
+    const random = randomOf(stage.seed, "standing");
+    softEllipse(ctx, "rgba(8,8,12,0.45)", 0, 0, size * 0.9, size * 0.1);
+    if (kind === "cabin") drawCabin(ctx, size, mood);
+    else if (kind === "tree") drawTree(ctx, size, mood, random.next);
+    else drawFigure(ctx, size, mood);
+    ctx.restore();
+  };
+}
+
 /** A camera that really flies over land: every move, orbit included, is a move in space. */
 export function createFlight(stage: Stage, look: FlightLook): Picture {
   const backdrop = createBackdrop(stage, look.horizon);
   const azimuth = azimuthOf(stage, backdrop.sunX, look.focal);
   const side = azimuth < 0 ? -1 : 1;
   const land = createLand(stage, look, azimuth + side * look.sunSide);
-  const middle = (look.size * look.cell) / 2;
-  const start = { x: middle, z: look.size * look.cell * 0.2 };
+  const start = { x: (look.size * look.cell) / 2, z: look.size * look.cell * 0.2 };
   const altitude = highestUnder(land, start.x, start.z, look.travel) + look.clearance;
-  const fly = createFlyer(stage, {
-    ground: land.ground,
-    altitude,
-    horizon: look.horizon,
-    focal: look.focal,
-    far: look.far,
-    clearance: look.clearance,
-  });
+  const { horizon, focal, far, clearance, travel } = look;
+  const fly = createFlyer(stage, { ground: land.ground, altitude, horizon, focal, far, clearance });
   const weather = createWeather(stage);
-  const radius = look.travel * 2.4;
-  const draw = (ctx: Parameters<Picture>[0], shot: Shot): void => {
+  const airborne = createAirborne(stage, backdrop.sunX, look.horizon);
+  const standing = createStanding(stage, land, start);
+  const radius = travel * 2.4;
+  return (ctx, shot) => {
     const tilt = shot.y * 0.05 - (shot.zoom - 1) * 0.12;
     const angle = shot.orbit * 0.16;
-    const x = start.x + shot.x * look.travel * 0.34 + radius * Math.sin(angle);
-    const z = start.z + shot.forward * look.travel + radius * (1 - Math.cos(angle));
+    const x = start.x + shot.x * travel * 0.34 + radius * Math.sin(angle);
+    const z = start.z + shot.forward * travel + radius * (1 - Math.cos(angle));
+    const lift = shot.y * clearance * 0.4;
+    const yaw = shot.x * 0.05 - angle;
     backdrop.draw(ctx, { ...shot, x: shot.x + shot.orbit }, tilt);
-    fly(ctx, {
+    fly(ctx, { x, z, lift, yaw, tilt });
+    airborne(ctx, shot);
+    standing?.(ctx, {
       x,
+      y: altitude + lift,
       z,
-      lift: shot.y * look.clearance * 0.4,
-      yaw: shot.x * 0.05 - angle,
-      tilt: lerp(0, tilt, 1),
+      yaw,
+      horizon: stage.height * (horizon + tilt),
+      focal: focal * stage.unit,
+      width: stage.width,
     });
     weather(ctx, shot);
   };
-  return draw;
 }

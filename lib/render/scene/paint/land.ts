@@ -25,7 +25,8 @@ export type Land = { relief: Relief; ground: Ground; heightAt(x: number, z: numb
 /** Land with sun and shadow baked in. The sun stands ahead and to the side, as backlight reads best. */
 export function createLand(stage: Stage, look: LandLook, sunAzimuth: number): Land {
   const { mood } = stage;
-  const relief = buildRelief(look.size, look.cell, look.height);
+  const coarse = stage.unit <= 240 ? 4 : 1;
+  const relief = buildRelief(look.size / coarse, look.cell * coarse, look.height);
   const light = bakeLight(relief, sunAzimuth, look.sunElevation);
   const noise = createNoise(stage.seed, "grain of land");
   const own = new Float64Array(3);

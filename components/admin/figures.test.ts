@@ -41,14 +41,13 @@ const overview: OverviewView = {
 };
 
 describe("figures of the overview", () => {
-  it("count only what is in progress as in progress, and add the models up hour by hour", () => {
+  it("count only what is in progress as in progress, and add the models up", () => {
     expect(figuresOf(overview)).toEqual({
       active: 5,
       stuck: 2,
       stuckOverdueSecondsMax: 90,
       delivered: 9,
       failed: 1,
-      hourly: [1, 5],
       failingParts: ["Engine"],
     });
   });

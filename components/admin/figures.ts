@@ -8,21 +8,17 @@ export type Figures = {
   stuckOverdueSecondsMax: number;
   delivered: number;
   failed: number;
-  /** Deliveries of all models together, hour by hour. */
-  hourly: number[];
   failingParts: string[];
 };
 
 export function figuresOf(overview: OverviewView): Figures {
   const { counts, stuck, models, parts } = overview;
-  const hours = Math.max(0, ...models.map(({ hourly }) => hourly.length));
   return {
     active: sum(counts.filter(({ status }) => isActive(status)).map(({ count }) => count)),
     stuck: stuck.length,
     stuckOverdueSecondsMax: Math.max(0, ...stuck.map(({ overdueSeconds }) => overdueSeconds)),
     delivered: sum(models.map(({ delivered }) => delivered)),
     failed: sum(models.map(({ failed }) => failed)),
-    hourly: Array.from({ length: hours }, (_, hour) => sum(models.map(({ hourly }) => hourly[hour] ?? 0))),
     failingParts: parts.filter(({ ok }) => !ok).map(({ name }) => name),
   };
 }

@@ -6,7 +6,7 @@ const four = [0, 1, 2, 3];
 export function OverviewSkeleton() {
   return (
     <div aria-busy="true" className="grid gap-4">
-      <div className="grid grid-cols-1 gap-4 tablet:grid-cols-2 wide:grid-cols-4">
+      <div className="grid grid-cols-2 gap-3 tablet:gap-4 wide:grid-cols-4">
         {four.map((index) => (
           <Skeleton key={index} className="h-36 rounded-card" />
         ))}

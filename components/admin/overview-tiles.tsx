@@ -3,13 +3,12 @@
 import { adminCopy } from "#components/copy/admin.ts";
 import { clockOf, countOf, roughOf } from "#components/copy/format.ts";
 import { Waited } from "#components/review/waited.tsx";
-import { Sparkline } from "#components/ui/sparkline.tsx";
 import type { OverviewView } from "#lib/contract/health.ts";
 import { countOfStatus, figuresOf } from "./figures.ts";
 import { SplitBar } from "./split-bar.tsx";
 import { Tile } from "./tile.tsx";
 
-const gridClass = "grid grid-cols-1 gap-4 tablet:grid-cols-2 wide:grid-cols-4";
+const gridClass = "grid grid-cols-2 gap-3 tablet:gap-4 wide:grid-cols-4";
 
 /** Four figures: stuck, speed, queue, deliveries. */
 export function OverviewTiles({ overview }: { overview: OverviewView }) {
@@ -45,7 +44,16 @@ export function OverviewTiles({ overview }: { overview: OverviewView }) {
             : adminCopy.readyOf(clockOf(queuedToReady.p95Seconds), queuedToReady.samples)
         }
       >
-        {figures.hourly.length > 1 && <Sparkline values={figures.hourly} width={224} height={24} />}
+        <SplitBar
+          parts={[
+            { key: "median", value: queuedToReady.p50Seconds ?? 0, fill: "bg-inverse" },
+            {
+              key: "rest",
+              value: Math.max(0, (queuedToReady.p95Seconds ?? 0) - (queuedToReady.p50Seconds ?? 0)),
+              fill: "bg-border-strong",
+            },
+          ]}
+        />
       </Tile>
       <Tile
         label={adminCopy.review}

@@ -27,7 +27,7 @@ export function PartsCard({ parts }: { parts: OverviewView["parts"] }) {
             title={detail}
           >
             <span aria-hidden className={cn("size-2 rounded-full", ok ? "bg-success" : "bg-danger")} />
-            <span className="font-medium">{name}</span>
+            <span className="font-medium">{adminCopy.partName(name)}</span>
             <span className="truncate text-label text-muted">
               {kind === "real" ? adminCopy.real : adminCopy.embedded}
             </span>

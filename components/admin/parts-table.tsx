@@ -20,7 +20,7 @@ export function PartsTable({ parts }: { parts: OverviewView["parts"] }) {
       <tbody>
         {parts.map(({ name, kind, ok, detail, latencyMs }) => (
           <Row key={name}>
-            <Cell className="whitespace-nowrap font-medium">{name}</Cell>
+            <Cell className="whitespace-nowrap font-medium">{adminCopy.partName(name)}</Cell>
             <Cell>
               <Tag tone={ok ? "success" : "danger"} icon={ok ? CircleCheck : CircleX}>
                 {ok ? adminCopy.works : adminCopy.fails}

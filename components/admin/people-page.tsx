@@ -54,7 +54,7 @@ export function PeoplePage() {
           {peopleCopy.invite}
         </Button>
       </TopBar>
-      <div className="grid items-start gap-6 px-4 py-4 tablet:px-8 tablet:py-5 wide:grid-cols-[minmax(0,1fr)_320px]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 px-4 py-4 tablet:px-8 tablet:py-5 wide:grid-cols-[minmax(0,1fr)_320px]">
         <div className="grid min-w-0 gap-4">
           <div className="flex flex-wrap items-center gap-2">
             <IconInput

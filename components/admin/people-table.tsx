@@ -27,7 +27,9 @@ export function PeopleTable(props: PeopleTableProps) {
           <HeadCell className="max-tablet:hidden">{peopleCopy.role}</HeadCell>
           <HeadCell className="max-tablet:hidden">{peopleCopy.plan}</HeadCell>
           {quotaWindows.map((window) => (
-            <HeadCell key={window}>{peopleCopy.columns[window]}</HeadCell>
+            <HeadCell key={window} className={window === "day" ? undefined : "max-tablet:hidden"}>
+              {peopleCopy.columns[window]}
+            </HeadCell>
           ))}
           <HeadCell className="max-tablet:hidden">{peopleCopy.lastSeen}</HeadCell>
           <HeadCell className="max-tablet:hidden">

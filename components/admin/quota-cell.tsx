@@ -2,6 +2,7 @@
 
 import { adminCopy } from "#components/copy/admin.ts";
 import { peopleCopy } from "#components/copy/people.ts";
+import { cn } from "#components/ui/cn.ts";
 import { Meter } from "#components/ui/meter.tsx";
 import { Cell } from "#components/ui/table.tsx";
 import type { PersonView } from "#lib/contract/people.ts";
@@ -16,19 +17,20 @@ type QuotaCellProps = { person: PersonView; window: QuotaWindow; editing: Person
 export function QuotaCell({ person, window, editing, stripId }: QuotaCellProps) {
   const quota = quotaOf(person, window);
   const { edit, begin } = editing;
-  if (!quota) return <Cell />;
+  const place = cn("w-36", window !== "day" && "max-tablet:hidden");
+  if (!quota) return <Cell className={place} />;
   if (edit?.kind === "quota" && edit.personId === person.id && edit.window === window) {
     return (
-      <Cell className="w-36 whitespace-nowrap">
+      <Cell className={cn(place, "whitespace-nowrap")}>
         <span className="mr-2 text-muted">{peopleCopy.usedOf(quota.used)}</span>
         <LimitInput person={person} window={window} editing={editing} stripId={stripId} />
       </Cell>
     );
   }
-  if (person.suspendedAt) return <Cell className="w-36 text-muted">{peopleCopy.blocked}</Cell>;
+  if (person.suspendedAt) return <Cell className={cn(place, "text-muted")}>{peopleCopy.blocked}</Cell>;
   const words = adminCopy.usedOf(quota.used, quota.limit);
   return (
-    <Cell className="w-36">
+    <Cell className={place}>
       <button
         type="button"
         aria-label={peopleCopy.editLimit(window, person.name, words)}

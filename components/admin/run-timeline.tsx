@@ -28,6 +28,13 @@ export function RunTimeline({ run }: { run: EngineRunView }) {
   );
 }
 
+/** How long a step took, or, where it is noted as one moment, when in the run that was. */
+function whenOf(step: Step, run: EngineRunView, now: number): string {
+  if (!step.startedAt) return adminCopy.notStarted;
+  if (step.startedAt === step.endedAt) return adminCopy.after(tookOf(run.startedAt, step.startedAt, now));
+  return tookOf(step.startedAt, step.endedAt, now);
+}
+
 function StepLine({ step, run, now }: { step: Step; run: EngineRunView; now: number }) {
   const { icon: Icon, color, fill } = looks[step.state];
   const bar = barOf(step, run, now);
@@ -49,7 +56,7 @@ function StepLine({ step, run, now }: { step: Step; run: EngineRunView; now: num
           </span>
         </span>
         <span className="text-muted" suppressHydrationWarning>
-          {step.startedAt ? tookOf(step.startedAt, step.endedAt, now) : adminCopy.notStarted}
+          {whenOf(step, run, now)}
         </span>
       </div>
       <div aria-hidden className="relative h-1 overflow-hidden rounded-tag bg-border">

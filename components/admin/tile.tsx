@@ -20,15 +20,15 @@ export function Tile({ label, figure, note, href, tone = "text", children }: Til
   return (
     <Link
       href={href}
-      className="grid min-h-34 min-w-0 content-start gap-1 rounded-card border bg-surface px-5 py-4 transition-colors hover:border-border-strong"
+      className="grid min-h-34 min-w-0 grid-rows-[auto_auto_1fr_auto] gap-1 rounded-card border bg-surface px-4 py-4 tablet:px-5 transition-colors hover:border-border-strong"
     >
       <span className="flex items-center justify-between gap-2 text-label text-muted">
         <span className="font-medium">{label}</span>
         <ArrowUpRight aria-hidden className="size-4" />
       </span>
       <span className={cn("truncate text-tile", tones[tone])}>{figure}</span>
-      <span className="truncate text-dense text-muted">{note}</span>
-      <span className="flex h-6 items-center">{children}</span>
+      <span className="text-dense text-muted tablet:truncate">{note}</span>
+      <span className="flex h-6 items-center self-end">{children}</span>
     </Link>
   );
 }

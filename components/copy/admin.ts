@@ -41,10 +41,11 @@ export const adminCopy = {
   p95: "p95",
   deliveredShort: "Delivered",
   failedShare: "Failed",
-  hourly: "Delivered by hour",
+  hourly: "Failures, 24 h",
   modelsNone: "No model has been asked for anything in the last 24 hours.",
 
   parts: "Parts",
+  partName: (name: string) => name.charAt(0).toUpperCase() + name.slice(1),
   part: "Part",
   kind: "Kind",
   detail: "Detail",
@@ -124,6 +125,7 @@ export const adminCopy = {
   canceled: "The run was stopped",
   attempts: (count: number) => `${count} tries`,
   notStarted: "not started",
+  after: (time: string) => `after ${time}`,
   stepKinds: {
     run: "step",
     sleep: "pause",

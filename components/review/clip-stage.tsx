@@ -37,10 +37,7 @@ export function ClipStage({ video, clip, playback, timing, wipe, stageRef }: Cli
       <ClipVideo video={video} clip={clip} playback={playback} timing={timing} title={title} />
       {source && wipe && <SourceWipe source={source} />}
       {source && holding && <SourceOver source={source} />}
-      <span className="absolute top-2 left-2 rounded-badge bg-plate px-2 py-1 font-medium text-label tablet:px-2.5">
-        {video.modelName}
-      </span>
-      <TimePlate playback={playback} timing={timing} />
+      <Plate model={video.modelName} playback={playback} timing={timing} />
       {source && (
         <Button
           kind="media"
@@ -98,13 +95,17 @@ function ClipVideo({ video, clip, playback, timing, title }: ClipVideoProps) {
   );
 }
 
-function TimePlate({ playback, timing }: Pick<ClipStageProps, "playback" | "timing">) {
+type PlateProps = Pick<ClipStageProps, "playback" | "timing"> & { model: string };
+
+/** Model and time to the frame, in the corner which burnt-in marks leave free. */
+function Plate({ model, playback, timing }: PlateProps) {
   const { frame } = useSyncExternalStore(playback.subscribe, playback.state, playback.state);
   return (
     <span
       aria-hidden
       className="absolute top-2 right-2 rounded-badge bg-plate px-2 py-1 font-medium text-label tablet:px-2.5"
     >
+      <span className="mr-2.5 text-muted">{model}</span>
       {timecodeAt(frame, timing.frameRate)}
     </span>
   );

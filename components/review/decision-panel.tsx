@@ -21,7 +21,7 @@ export function DecisionPanel({ room, video, wipe, onWipeChange }: DecisionPanel
   return (
     <aside
       aria-label={reviewCopy.decision}
-      className="flex min-h-0 flex-col bg-surface max-desk:bg-background desk:sticky desk:top-(--top-bar) desk:h-[calc(100dvh-var(--top-bar))] desk:border-l"
+      className="flex min-h-0 flex-col bg-surface max-desk:bg-background max-desk:pb-40 desk:sticky desk:top-(--top-bar) desk:h-[calc(100dvh-var(--top-bar))] desk:border-l"
     >
       <div className="min-h-0 grow overflow-y-auto">
         <SourcePanel source={video.sourceAssets[0]} wipe={wipe} onWipeChange={onWipeChange} />
@@ -33,7 +33,7 @@ export function DecisionPanel({ room, video, wipe, onWipeChange }: DecisionPanel
           inputRef={room.noteRef}
         />
       </div>
-      <div className="sticky bottom-0 z-10 grid gap-3 border-t bg-surface px-4 py-3 max-tablet:bottom-(--tab-bar) max-desk:bg-background tablet:px-5 tablet:py-4">
+      <div className="z-10 grid gap-3 border-t bg-surface px-4 py-3 max-desk:fixed max-desk:right-0 max-desk:bottom-0 max-desk:bg-background max-tablet:bottom-(--tab-bar) max-tablet:left-0 tablet:px-5 tablet:py-4 tablet:max-desk:left-18">
         <Reasons reasons={room.queue.reasons} chosen={draft.reasons} onToggle={room.toggle} />
         <DecisionBar
           reasonCount={draft.reasons.length}

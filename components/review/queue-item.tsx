@@ -32,7 +32,9 @@ export function QueueItem({ video, current, onSelect }: QueueItemProps) {
     >
       <Poster video={video} className="h-11.25 w-20 rounded-badge" />
       <span className="grid min-w-0">
-        <span className="truncate font-medium text-dense">{video.title ?? reviewCopy.untitled}</span>
+        <span className="truncate font-medium text-dense" title={video.title ?? undefined}>
+          {video.title ?? reviewCopy.untitled}
+        </span>
         <span className="truncate text-label text-muted">
           {shortNameOf(video.owner.name)} · {clockOf(seconds)} ·{" "}
           <Waited since={video.completedAt ?? video.createdAt} />

@@ -30,7 +30,7 @@ export function Transport({ playback, timing }: { playback: Playback; timing: Cl
         onClick={() => playback.step(1)}
       />
       <p className="ml-1 text-section">
-        <span className="inline-block min-w-[11ch] font-medium">{timecodeAt(state.frame, frameRate)}</span>
+        <span className="font-medium">{timecodeAt(state.frame, frameRate)}</span>
         <span className="font-normal text-muted max-tablet:hidden">
           {" "}
           / {timecodeAt(frameCount, frameRate)}

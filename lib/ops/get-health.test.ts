@@ -1,0 +1,99 @@
+import { once } from "node:events";
+import { createServer, type RequestListener } from "node:http";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { connect } from "#db/client.ts";
+import type { Context } from "#lib/context.ts";
+import { healthView } from "#lib/contract/health.ts";
+import { createBench, type TestBench } from "#lib/testing/context.ts";
+import { stubEnvironment } from "#lib/testing/environment.ts";
+import { createEngineInspector } from "./embedded-engine.ts";
+import type { EngineInspector } from "./engine-inspector.ts";
+import { getHealth } from "./get-health.ts";
+
+let bench: TestBench;
+const closing: (() => void)[] = [];
+beforeAll(async () => {
+  bench = await createBench();
+  stubEnvironment(bench);
+});
+afterAll(async () => {
+  for (const close of closing) close();
+  await bench.close();
+});
+
+/** The product's inspector, looking at a peer that behaves as told. */
+async function engineThat(answer: RequestListener): Promise<EngineInspector> {
+  const server = createServer(answer).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = z.object({ port: z.number() }).parse(server.address());
+  return createEngineInspector({
+    INNGEST_BASE_URL: `http://127.0.0.1:${port}`,
+    INNGEST_SIGNING_KEY: `signkey-prod-${"0".repeat(64)}`,
+    ENGINE_PORT: port,
+  });
+}
+const well = { functions: 5, jobsDue: 0, oldestDueSeconds: null, appReachable: true, lastSyncAt: null };
+const saying =
+  (body: object, status = 200): RequestListener =>
+  (_, response) => {
+    response.writeHead(status).end(JSON.stringify(body));
+  };
+
+const asAdmin = async (change: Partial<Context["parts"]>) =>
+  healthView.parse(await getHealth(bench.context(await bench.person("admin"), change)));
+const partOf = ({ parts }: Awaited<ReturnType<typeof asAdmin>>, name: string) =>
+  parts?.find((part) => part.name === name);
+
+test("an admin sees every part; everybody else only that it works", async () => {
+  const parts = { engine: await engineThat(saying(well)) };
+  const view = await asAdmin(parts);
+  expect(view.ok).toBe(true);
+  expect(view.parts?.map(({ name }) => name)).toEqual([
+    "database",
+    "engine",
+    "storage",
+    "moderation",
+    "uploads",
+    "sign-in",
+  ]);
+  expect(await getHealth(bench.context({ kind: "anonymous" }, parts))).toEqual({ ok: true });
+  expect(await getHealth(bench.context(await bench.person("reviewer"), parts))).toEqual({ ok: true });
+});
+
+test.each<[string, RequestListener]>([
+  ["fails", saying({ error: "internal error" }, 500)],
+  ["answers nonsense", saying({ hello: "world" })],
+  ["cannot reach the app", saying({ ...well, appReachable: false })],
+  ["never answers", () => undefined],
+])("an engine that %s is told to the admin, and as unavailable to the public", async (_, answer) => {
+  const engine = await engineThat(answer);
+  const view = await asAdmin({ engine });
+  expect(view.ok).toBe(false);
+  expect(partOf(view, "engine")).toMatchObject({ ok: false });
+  expect(partOf(view, "database")).toMatchObject({ ok: true });
+  const attempt = getHealth(bench.context({ kind: "anonymous" }, { engine }));
+  await expect(attempt).rejects.toMatchObject({ code: "unavailable" });
+});
+
+test("a database that is gone is told by the part and not by a failure", async () => {
+  const gone = connect("postgres://nobody@127.0.0.1:1/none", 1);
+  const ctx = { ...bench.context(await bench.person("admin")), db: gone.db };
+  expect(partOf(healthView.parse(await getHealth(ctx)), "database")).toMatchObject({ ok: false });
+  await gone.close();
+});
+
+test("asking in a hurry looks once", async () => {
+  let looks = 0;
+  const engine = await engineThat((request, response) => {
+    looks += 1;
+    saying(well)(request, response);
+  });
+  const ctx = bench.context({ kind: "anonymous" }, { engine });
+  await Promise.all(Array.from({ length: 50 }, () => getHealth(ctx)));
+  expect(looks).toBe(1);
+});

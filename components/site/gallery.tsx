@@ -39,7 +39,7 @@ export function Gallery({ videos }: { videos: readonly PublishedVideoView[] }) {
                   loading="lazy"
                   className="absolute inset-0 size-full object-contain"
                 />
-                <span className="absolute top-2 left-2 inline-flex h-5.5 items-center gap-1.5 rounded-badge bg-plate px-2 font-medium text-label text-white">
+                <span className="absolute top-2 right-2 inline-flex h-5.5 items-center gap-1.5 rounded-badge bg-plate px-2 font-medium text-label text-white">
                   <Sparkles aria-hidden className="size-3" />
                   {copy.aiGenerated}
                 </span>

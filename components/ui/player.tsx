@@ -100,7 +100,7 @@ export function Player(props: PlayerProps) {
         noTooltip
         tabIndex={-1}
         aria-hidden
-        className="player-start grid size-18 place-items-center rounded-full bg-plate p-0"
+        className="player-start grid size-14 place-items-center rounded-full bg-plate p-0 tablet:size-18"
       >
         <PlaySolid />
         <span slot="pause" />

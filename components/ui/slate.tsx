@@ -15,12 +15,12 @@ export function Slate({ cells, className }: { cells: readonly SlateCell[]; class
   return (
     <div className={cn("overflow-hidden rounded-control border bg-surface", className)}>
       <div aria-hidden className="clapper h-1.25 opacity-80" />
-      <dl className="flex">
+      <dl className="-ml-px flex">
         {cells.map((cell) => (
           <div
             key={cell.label}
             className={cn(
-              "grid min-w-0 gap-0.5 border-l px-3.5 py-2 first:border-l-0",
+              "grid min-w-0 gap-0.5 border-l px-3.5 py-2",
               cell.stretch && "grow",
               cell.wide && "max-tablet:hidden",
             )}

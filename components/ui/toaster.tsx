@@ -9,6 +9,7 @@ export function Toaster() {
       position="bottom-right"
       offset={16}
       mobileOffset={{ bottom: 76, left: 16, right: 16 }}
+      style={{ fontFamily: "inherit" }}
       duration={6000}
       visibleToasts={3}
       toastOptions={{

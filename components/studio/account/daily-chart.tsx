@@ -1,6 +1,7 @@
 "use client";
 
 import { usageCopy as copy } from "#components/copy/account.ts";
+import { cn } from "#components/ui/cn.ts";
 import type { UsageView } from "#lib/contract/usage.ts";
 
 const dayWords = (date: string): string =>
@@ -28,7 +29,10 @@ export function DailyChart({ days }: { days: UsageView["daily"] }) {
               <span className="sr-only">{copy.chartDay(videos, dayWords(date))}</span>
               <span
                 aria-hidden
-                className="block w-full rounded-t-[2px] bg-inverse"
+                className={cn(
+                  "block w-full rounded-t-[2px]",
+                  date === last?.date ? "bg-inverse" : "bg-control",
+                )}
                 style={{ height: videos === 0 ? "0" : `max(3px, ${(videos / top) * 100}%)` }}
               />
             </li>

@@ -22,7 +22,7 @@ export function UsagePage() {
   return (
     <>
       <TopBar title={copy.title} sub={usage.data && copy.plan(copy.plans[usage.data.plan])} />
-      <div className="grid max-w-300 gap-5 px-4 py-5 tablet:px-8">
+      <div className="grid max-w-400 gap-5 px-4 py-5 tablet:px-8">
         {usage.isPending && <Loading />}
         {usage.isError && !usage.data && (
           <LoadFailure error={usage.error} onRetry={() => void usage.refetch()} />

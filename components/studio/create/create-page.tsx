@@ -26,7 +26,8 @@ export function CreatePage() {
   const { remix } = useRemix(draft.change, draft.ready);
   const videos = useVideos({}, stripLength + 1);
   const items = videos.data?.pages[0]?.items ?? [];
-  const [latest, ...earlier] = items;
+  const latest = items.find(({ status }) => status !== "canceled" && status !== "expired") ?? items[0];
+  const earlier = items.filter((item) => item !== latest);
   return (
     <>
       <TopBar title={copy.title}>

@@ -8,6 +8,7 @@ import { Checkbox } from "#components/ui/checkbox.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
+import { isActive } from "#lib/contract/status.ts";
 import type { VideoSummaryView } from "#lib/contract/video.ts";
 import { CardActions } from "./card-actions.tsx";
 import { CardPicture } from "./card-picture.tsx";
@@ -22,13 +23,13 @@ type VideoCardProps = {
 /** One video of the library: picture, title, status, and who made it when. */
 export function VideoCard({ video, selected, selecting, onSelect }: VideoCardProps) {
   const title = video.title ?? copy.untitled;
-  const failed = video.artifacts.length === 0 && video.status === "failed";
+  const pictured = video.artifacts.length > 0 || isActive(video.status);
   return (
     <article className="group/card relative grid gap-2.5">
       <div
         className={cn(
           "relative aspect-video overflow-hidden rounded-still bg-raised",
-          !failed && "on-media",
+          pictured && "on-media",
           selected && "ring-2 ring-ring ring-offset-2 ring-offset-background",
         )}
       >

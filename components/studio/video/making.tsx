@@ -84,14 +84,13 @@ type FigureProps = { share: number | null; waiting: boolean; elapsed: number; re
 function Figure({ share, waiting, elapsed, retrying }: FigureProps) {
   if (waiting || share === null) {
     const words = retrying ? copy.tryingAgain : waiting ? copy.waiting : clockOf(elapsed);
-    return waiting ? (
-      <p className="text-display max-tablet:text-display-phone">{words}</p>
-    ) : (
-      <p className="text-figure max-tablet:text-figure-phone">{words}</p>
-    );
+    const size = waiting
+      ? "text-display max-tablet:text-display-phone"
+      : "text-figure max-tablet:text-figure-phone";
+    return <p className={cn("grid h-18 place-items-center max-tablet:h-14", size)}>{words}</p>;
   }
   return (
-    <p className="text-figure max-tablet:text-figure-phone">
+    <p className="h-18 text-figure max-tablet:h-14 max-tablet:text-figure-phone">
       {Math.floor(share * 100)}
       <span className="ml-0.5 text-[0.45em] text-white/70 tracking-normal">%</span>
     </p>

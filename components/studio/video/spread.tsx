@@ -6,6 +6,8 @@ type SpreadProps = { elapsedSeconds: number; p50Seconds: number; p95Seconds: num
 const width = 800;
 const height = 34;
 const z95 = 1.645;
+/** Nearer than this share of the axis, two labels would touch. */
+const labelShare = 0.06;
 
 /** Density of the log-normal curve through the two measured percentiles. */
 function densityAt(seconds: number, p50: number, p95: number): number {
@@ -31,8 +33,7 @@ export function Spread({ elapsedSeconds, p50Seconds, p95Seconds, modelName }: Sp
   const p95 = Math.max(p95Seconds, p50Seconds * 1.1);
   const end = Math.max(p95 * 1.35, elapsedSeconds * 1.1);
   const at = (seconds: number) => `${Math.min(100, (seconds / end) * 100)}%`;
-  const apart =
-    Math.abs(elapsedSeconds - p50Seconds) / end > 0.06 && Math.abs(elapsedSeconds - p95) / end > 0.06;
+  const crowded = (seconds: number) => Math.abs(elapsedSeconds - seconds) / end < labelShare;
   return (
     <figure className="grid gap-1 text-label text-white/85">
       <figcaption className="flex justify-between gap-4">
@@ -53,16 +54,8 @@ export function Spread({ elapsedSeconds, p50Seconds, p95Seconds, modelName }: Sp
         <Mark left={at(elapsedSeconds)} className="border-info border-l-2" />
       </div>
       <div className="relative h-4">
-        <Label
-          left={at(p50Seconds)}
-          words={copy.p50}
-          hidden={!apart && Math.abs(elapsedSeconds - p50Seconds) / end < 0.06}
-        />
-        <Label
-          left={at(p95)}
-          words={copy.p95}
-          hidden={!apart && Math.abs(elapsedSeconds - p95) / end < 0.06}
-        />
+        <Label left={at(p50Seconds)} words={copy.p50} hidden={crowded(p50Seconds)} />
+        <Label left={at(p95)} words={copy.p95} hidden={crowded(p95)} />
         <Label left={at(elapsedSeconds)} words={copy.now} now />
       </div>
     </figure>
@@ -70,7 +63,11 @@ export function Spread({ elapsedSeconds, p50Seconds, p95Seconds, modelName }: Sp
 }
 
 function Mark({ left, className }: { left: string; className: string }) {
-  return <span aria-hidden className={`absolute inset-y-0 w-0 border-l ${className}`} style={{ left }} />;
+  return (
+    <span aria-hidden className="absolute inset-0" style={{ transform: `translateX(${left})` }}>
+      <span className={`absolute inset-y-0 left-0 border-l ${className}`} />
+    </span>
+  );
 }
 
 type LabelProps = { left: string; words: string; now?: boolean; hidden?: boolean };
@@ -78,8 +75,8 @@ type LabelProps = { left: string; words: string; now?: boolean; hidden?: boolean
 function Label({ left, words, now, hidden }: LabelProps) {
   if (hidden) return null;
   return (
-    <span className={`absolute -translate-x-1/2 ${now ? "font-medium text-info" : ""}`} style={{ left }}>
-      {words}
+    <span className="absolute inset-0" style={{ transform: `translateX(${left})` }}>
+      <span className={`absolute -translate-x-1/2 ${now ? "font-medium text-info" : ""}`}>{words}</span>
     </span>
   );
 }

@@ -67,11 +67,18 @@ function Loaded({ video, onLinkExpired }: LoadedProps) {
         <VideoActions video={video} />
       </TopBar>
       <div className="grid grow desk:grid-cols-[1fr_320px] wide:grid-cols-[1fr_384px]">
-        <div className="grid min-w-0 content-start gap-5 tablet:px-8 tablet:py-5">
+        <div className="grid min-w-0 content-start gap-5 max-tablet:contents tablet:px-8 tablet:py-5">
           <Picture video={video} onLinkExpired={onLinkExpired} />
-          <div className="grid gap-7 max-tablet:px-4">
-            {active && <StepRow video={video} />}
-            <section aria-labelledby="story-title" className="grid gap-3">
+          <div className="grid gap-7 max-tablet:contents">
+            {active && (
+              <div className="max-tablet:px-4 max-tablet:pt-5">
+                <StepRow video={video} />
+              </div>
+            )}
+            <section
+              aria-labelledby="story-title"
+              className="grid gap-3 max-tablet:order-2 max-tablet:px-4 max-tablet:pb-6"
+            >
               <h2 id="story-title" className="text-section">
                 {title}
               </h2>
@@ -79,13 +86,17 @@ function Loaded({ video, onLinkExpired }: LoadedProps) {
             </section>
           </div>
         </div>
-        <aside className="grid content-start gap-5 px-4 py-5 tablet:px-8 desk:border-l desk:bg-surface desk:px-6 [&>*+*]:border-t [&>*+*]:pt-5">
-          <StatusPanel video={video} />
-          {video.review && <ReviewResult video={video} />}
-          <Takes video={video} />
-          <PromptText video={video} />
-          <VideoFacts video={video} />
-          {source && <SourcePicture asset={source} />}
+        <aside className="grid content-start gap-5 max-tablet:contents tablet:px-8 tablet:py-5 desk:border-l desk:bg-surface desk:px-6 tablet:[&>*+*]:border-t tablet:[&>*+*]:pt-5">
+          <div className="grid gap-5 max-tablet:order-1 max-tablet:px-4 max-tablet:py-5 [&>*+*]:border-t [&>*+*]:pt-5">
+            <StatusPanel video={video} />
+            {video.review && <ReviewResult video={video} />}
+          </div>
+          <div className="grid gap-5 max-tablet:order-3 max-tablet:px-4 max-tablet:pb-6 [&>*+*]:border-t [&>*+*]:pt-5">
+            <Takes video={video} />
+            <PromptText video={video} />
+            <VideoFacts video={video} />
+            {source && <SourcePicture asset={source} />}
+          </div>
         </aside>
       </div>
     </>

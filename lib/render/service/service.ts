@@ -12,12 +12,13 @@ export async function startRenderer(settings: RendererSettings): Promise<Rendere
   let port = settings.port;
   const studio = new Studio(settings, () => `http://${settings.host}:${port}`);
   const server = createRendererServer(settings, studio);
+  const left = await studio.load();
+  await studio.sweep(new Date());
   server.listen(settings.port, settings.host);
   await once(server, "listening");
   const address = server.address();
   if (address && typeof address === "object") port = address.port;
-  await studio.open();
-  await studio.sweep(new Date());
+  await studio.start(left);
   const sweeping = setInterval(() => {
     studio
       .sweep(new Date())

@@ -14,7 +14,7 @@ const runsMax = 3;
 
 type Run = { abort: AbortController; over: Promise<void> };
 
-/** The queue of renders: it alone changes a job's state. Call `open` once before anything else. */
+/** The queue of renders: it alone changes a job's state. `load` before the first request, then `start`. */
 export class Studio {
   readonly #settings: RendererSettings;
   readonly #store: JobStore;
@@ -36,23 +36,32 @@ export class Studio {
     this.#announcer = new Announcer(settings);
   }
 
-  /** Takes up what an earlier process left unfinished: renders and webhooks. */
-  async open(): Promise<void> {
+  /**
+   * Reads what an earlier process left and queues what it had not finished, so that no job is accepted twice.
+   * Returns the others: jobs that ended, and jobs that may not be tried again.
+   */
+  async load(): Promise<Job[]> {
     const records = await this.#store.load();
-    for (const record of records.sort((a, b) => a.createdAt.localeCompare(b.createdAt))) {
-      const job: Job = { record, progress: 0 };
-      this.#remember(job);
-      if (ended(record)) this.#announce(job);
-      else if (record.runs >= runsMax) {
-        await this.#fail(job, "crashed", `The render stopped the service ${runsMax} times`);
-      } else {
-        record.status = "queued";
-        this.#queue.push(record.id);
-      }
+    const left = records
+      .sort((a, b) => a.createdAt.localeCompare(b.createdAt))
+      .map((record) => ({ record, progress: 0 }));
+    for (const job of left) this.#remember(job);
+    const open = left.filter(({ record }) => !ended(record) && record.runs < runsMax);
+    for (const { record } of open) {
+      record.status = "queued";
+      this.#queue.push(record.id);
     }
-    if (this.#queue.length > 0)
-      this.#settings.log.info({ jobs: this.#queue.length }, "unfinished renders taken up again");
+    return left.filter((job) => !open.includes(job));
+  }
+
+  /** Starts rendering, and settles what `load` returned. */
+  async start(left: readonly Job[]): Promise<void> {
+    if (this.#queue.length > 0) this.#settings.log.info({ jobs: this.#queue.length }, "renders waiting");
     this.#pump();
+    for (const job of left) {
+      if (ended(job.record)) this.#announce(job);
+      else await this.#fail(job, "crashed", `The render stopped the service ${runsMax} times`);
+    }
   }
 
   async submit(input: JobInput): Promise<JobView> {

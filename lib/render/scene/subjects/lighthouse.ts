@@ -3,7 +3,7 @@ import { css, mix, type Rgb, rgb } from "../colour.ts";
 import { glowSprite, stamp } from "../paint/glow.ts";
 import { createLathe } from "../paint/lathe.ts";
 import { paintRidge } from "../paint/ridge.ts";
-import { type Ctx, createLayer, type Layer } from "../paint/surface.ts";
+import type { Ctx, Layer } from "../paint/surface.ts";
 import type { Stage } from "../stage.ts";
 
 const tower = [

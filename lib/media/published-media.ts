@@ -6,13 +6,9 @@ import { notFound } from "#lib/refusal.ts";
 import { serveObject } from "./serve-object.ts";
 
 const files = { "video.mp4": "video", "poster.jpg": "poster" } as const;
-export type PublishedFile = keyof typeof files;
+type PublishedFile = keyof typeof files;
 
 const isPublishedFile = (name: string): name is PublishedFile => Object.hasOwn(files, name);
-
-/** Path of a file of a live publication; needs no signature and dies with the publication. */
-export const publishedMediaPath = (slug: string, file: PublishedFile): string =>
-  `/api/media/p/${encodeURIComponent(slug)}/${file}`;
 
 async function findPublished(ctx: Context, slug: string, file: PublishedFile) {
   const approved = alias(artifacts, "approved");

@@ -1,16 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync } from "node:fs";
-import { createServer } from "node:net";
-import { join, resolve } from "node:path";
+import { chmodSync, mkdirSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { type Account, chooseAccount, handOver } from "./account.ts";
 import { type PostgresBinaries, postgresBinaries } from "./binaries.ts";
 import { ensureCluster, programEnvironment, readPassword } from "./cluster.ts";
+import { freePort } from "./free-port.ts";
 import { guardProcess } from "./guard.ts";
 import { awaitEnd, clearLeftover, readPostmaster } from "./leftover.ts";
 import { takeLock } from "./lock.ts";
 import { openLog, type ServerLog } from "./server-log.ts";
+import { serverSettings } from "./server-settings.ts";
 
 export interface EmbeddedPostgres {
   /** Connection string of the database `dailies`, superuser, loopback only. */
@@ -32,37 +33,6 @@ export interface StartOptions {
   connectionsMax?: number;
   /** Removes the folder as well when this process ends without stopping the server. */
   temporary?: boolean;
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once("error", fail);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === "object" ? done(address.port) : fail(new Error("no port")),
-      );
-    });
-  });
-}
-
-function settings(options: StartOptions, port: number): string[] {
-  const values: Record<string, string> = {
-    listen_addresses: "127.0.0.1",
-    unix_socket_directories: "",
-    port: String(port),
-    max_connections: String(options.connectionsMax ?? 100),
-    shared_buffers: "64MB",
-    io_method: "sync",
-    max_parallel_workers_per_gather: "0",
-    timezone: "UTC",
-    log_timezone: "UTC",
-    log_min_error_statement: "panic",
-    log_error_verbosity: "terse",
-    ...(options.durable === false && { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
-  };
-  return Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
 
 interface Running {
@@ -111,13 +81,15 @@ async function awaitReady(running: Running, cluster: string, log: ServerLog): Pr
 async function launchReady(options: StartOptions, cluster: string, log: ServerLog) {
   const account = chooseAccount();
   const binaries = postgresBinaries(join(options.folder, "lib"));
+  if (account.uid !== undefined)
+    chmodSync(dirname(options.folder), statSync(dirname(options.folder)).mode | 0o011);
   await ensureCluster({ folder: options.folder, cluster, account, binaries });
   handOver(cluster, account);
   await clearLeftover(cluster);
   const deadline = performance.now() + 15_000;
   for (;;) {
     const port = options.port ?? (await freePort());
-    const running = await launch(binaries, account, ["-D", cluster, ...settings(options, port)], log);
+    const running = await launch(binaries, account, ["-D", cluster, ...serverSettings(options, port)], log);
     try {
       await awaitReady(running, cluster, log);
       return { running, port };

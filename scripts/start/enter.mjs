@@ -62,7 +62,7 @@ async function begin(command, args) {
     say(command.help);
     return 0;
   }
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o711 });
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   ensureHome(options.dataDir);
   const signal = endSignal();
   if (!isRecentNode(process.versions.node)) {

@@ -60,7 +60,7 @@ export class Part {
   launch() {
     const { args, cwd, env } = this.options;
     const begun = performance.now();
-    const child = spawnGuarded(args, { cwd, env, output: "pipe" });
+    const child = spawnGuarded(process.execPath, args, { cwd, env, output: "pipe" });
     this.child = child;
     this.options.onPid(child.pid);
     for (const stream of /** @type {const} */ (["stdout", "stderr"])) {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { freePort } from "#db/embedded/start.ts";
+import { freePort } from "#db/embedded/free-port.ts";
 import { backoff, Part } from "./part.mjs";
 
 const server = `

@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { Fault, isDiskFull } from "./fault.mjs";
+import { spawnGuarded } from "./guarded.mjs";
 
 /**
  * @typedef {{ what: string, cwd: string, env: Record<string, string | undefined>, log: string, signal: AbortSignal }} RunOptions
@@ -36,12 +36,7 @@ export function run(command, args, options) {
   mkdirSync(dirname(options.log), { recursive: true });
   const fd = openSync(options.log, "w", 0o600);
   return new Promise((done, fail) => {
-    const child = spawn(command, args, {
-      cwd: options.cwd,
-      env: options.env,
-      detached: true,
-      stdio: ["ignore", fd, fd],
-    });
+    const child = spawnGuarded(command, args, { cwd: options.cwd, env: options.env, output: fd });
     closeSync(fd);
     const abort = () => {
       const { pid } = child;

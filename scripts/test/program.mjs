@@ -12,7 +12,11 @@ const stopSeconds = 20;
 export function runNode(args, { root, env, signal }, extra = {}) {
   signal.throwIfAborted();
   return new Promise((done, fail) => {
-    const child = spawnGuarded(args, { cwd: root, env: { ...env, ...extra }, output: "inherit" });
+    const child = spawnGuarded(process.execPath, args, {
+      cwd: root,
+      env: { ...env, ...extra },
+      output: "inherit",
+    });
     const { pid } = child;
     const abort = () => {
       if (!pid) return;

@@ -154,7 +154,7 @@ export function createDoors(engine: Engine, vitals: Vitals): Handler {
     if (!door.open && !sameText(request.headers.authorization ?? "", bearer))
       return fault(401, "not authorized");
     try {
-      return await door.handle(request, decodeURIComponent(door.path.exec(request.url.pathname)?.[1] ?? ""));
+      return await door.handle(request, door.path.exec(request.url.pathname)?.[1] ?? "");
     } catch (error) {
       if (error instanceof HttpError) throw error;
       return explain(error);

@@ -73,7 +73,10 @@ export async function msUntilDue(sql: Sql, fullLanes: string[], maxMs: number): 
 }
 
 /** Removes a job whose call has ended. False when this claim no longer owns it: its result must be dropped. */
-export async function finishJob(tx: Tx, job: Job): Promise<{ owned: boolean; again: boolean }> {
+export async function finishJob(
+  tx: Tx,
+  job: Pick<Job, "id" | "claim">,
+): Promise<{ owned: boolean; again: boolean }> {
   const [row] = await tx<{ again: boolean }>`
     delete from engine.job where id = ${job.id} and claim = ${job.claim} returning again`;
   return { owned: row !== undefined, again: row?.again ?? false };

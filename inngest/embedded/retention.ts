@@ -1,11 +1,13 @@
 import type { Engine } from "./engine.ts";
+import { rescueRuns } from "./rescue.ts";
 
 const batch = 500;
 const againMs = 100;
 const lookAgainMs = 10 * 60_000;
 
-/** Removes finished runs and used events older than the retention, a small batch at a time; ms until the next. */
+/** Looks after runs that have nothing to do, and removes finished runs and used events older than the retention, a small batch at a time; ms until the next. */
 export async function prune(engine: Engine): Promise<number> {
+  await rescueRuns(engine);
   const { sql, settings } = engine;
   const days = settings.retentionDays;
   const runs = await sql`

@@ -42,7 +42,8 @@ async function readJson(request: http.IncomingMessage): Promise<unknown> {
 
 async function answer(handler: Handler, request: http.IncomingMessage, log: Logger): Promise<Answer> {
   try {
-    const url = new URL(request.url ?? "/", "http://engine");
+    const url = URL.parse(request.url ?? "/", "http://engine");
+    if (!url) throw new HttpError(400, "the address is not valid");
     const { method = "GET", headers } = request;
     return await handler({ method, url, headers, body: () => readJson(request) });
   } catch (error) {

@@ -84,7 +84,11 @@ export const isRunFault = (error: unknown): boolean =>
   error instanceof UnsupportedError || error instanceof RunLimitError;
 
 /** Ends a run whose answer could not be stored: better a failure that shows than a run that never ends. */
-export async function failRun(engine: Engine, job: Job, cause: unknown): Promise<void> {
+export async function failRun(
+  engine: Engine,
+  job: Pick<Job, "id" | "claim" | "run_id">,
+  cause: unknown,
+): Promise<void> {
   await engine.sql.begin(async (tx) => {
     const run = await lockRun(tx, job.run_id);
     if (!run) return;

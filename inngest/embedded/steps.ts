@@ -40,10 +40,14 @@ export async function resolveStep(tx: Tx, runId: string, step: Resolution): Prom
   const [run] = await tx<{ step_count: number; state_bytes: string }>`
     update engine.run set step_count = step_count + 1, state_bytes = state_bytes + ${bytes}
     where id = ${runId} returning step_count, state_bytes`;
-  if (run && run.step_count > stepsPerRunMax) throw new RunLimitError("the run has more than 1,000 steps");
-  if (run && Number(run.state_bytes) > stateBytesMax)
-    throw new RunLimitError("the run's state is over 32 MiB");
+  if (run) checkLimits(run);
   return true;
+}
+
+/** Throws RunLimitError when a run has more steps, or a larger state, than a hosted server would allow. */
+export function checkLimits(run: { step_count: number; state_bytes: string }): void {
+  if (run.step_count > stepsPerRunMax) throw new RunLimitError("the run has more than 1,000 steps");
+  if (Number(run.state_bytes) > stateBytesMax) throw new RunLimitError("the run's state is over 32 MiB");
 }
 
 /** The value a step resolves to when it failed for good. */

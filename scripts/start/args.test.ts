@@ -3,30 +3,30 @@ import { parseOptions } from "./args.mjs";
 import { Fault } from "./fault.mjs";
 
 test("an empty command line and environment give the defaults", () => {
-  expect(parseOptions([], {}, "/home")).toEqual({
+  expect(parseOptions([], {}, "/srv")).toEqual({
     dev: false,
     buildOnly: false,
     help: false,
     port: 3000,
     host: "127.0.0.1",
-    dataDir: "/home/.data",
+    dataDir: "/srv/.data",
   });
 });
 
 test("the command line wins over the environment, and empty variables are as good as none", () => {
   const environment = { PORT: "4000", HOST: "", DAILIES_DATA_DIR: "kept" };
-  expect(parseOptions(["--port", "5000", "--dev"], environment, "/home")).toMatchObject({
+  expect(parseOptions(["--port", "5000", "--dev"], environment, "/srv")).toMatchObject({
     dev: true,
     port: 5000,
     host: "127.0.0.1",
-    dataDir: "/home/kept",
+    dataDir: "/srv/kept",
   });
-  expect(parseOptions([], environment, "/home").port).toBe(4000);
+  expect(parseOptions([], environment, "/srv").port).toBe(4000);
 });
 
 test.each([["--prot"], ["--port", "0"], ["--port", "65536"], ["--port", "3000x"], ["extra"]])(
   "%s %s is refused",
   (...args) => {
-    expect(() => parseOptions(args, {}, "/home")).toThrow(Fault);
+    expect(() => parseOptions(args, {}, "/srv")).toThrow(Fault);
   },
 );

@@ -10,7 +10,7 @@ import {
   only,
 } from "./settings.mjs";
 
-const options = parseOptions([], {}, "/home");
+const options = parseOptions([], {}, "/srv");
 const made = {
   secrets: {
     DAILIES_SECRET: "made",

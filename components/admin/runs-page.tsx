@@ -36,6 +36,8 @@ export function RunsPage() {
     { value: everyFunction, label: adminCopy.allFunctions },
     ...(first?.functions ?? []).map(({ id, name }) => ({ value: id, label: name })),
   ];
+  if (!functions.some(({ value }) => value === (functionId || everyFunction)))
+    functions.push({ value: functionId, label: functionId });
   return (
     <>
       <TopBar title={adminCopy.runs} sub={adminCopy.runsSub} />

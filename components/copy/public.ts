@@ -20,7 +20,7 @@ export const publicCopy = {
   file: "File",
   size: "Picture",
   approvedFile: "The approved take is the one you see. If the file changes by one bit, its hash is another.",
-  fingerprint: "SHA-256",
+  wholeHash: "The whole SHA-256",
   madeWith: "Made with Dailies, open source",
   withdrawnNote: "Withdrawn videos disappear at once",
   description: (title: string, creator: string) =>

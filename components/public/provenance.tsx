@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react";
 import { bytesOf, hashOf } from "#components/copy/format.ts";
 import { publicCopy } from "#components/copy/public.ts";
 import { Card } from "#components/ui/card.tsx";
@@ -32,11 +33,13 @@ export function Provenance({ video }: { video: PublishedVideoView }) {
           { label: publicCopy.file, value: <span title={video.sha256}>{hashOf(video.sha256)}</span> },
         ]}
       />
-      <details className="mt-4 text-label text-muted">
-        <summary className="rounded-tag">{publicCopy.approvedFile}</summary>
-        <p className="mt-2 break-all text-text">
-          {publicCopy.fingerprint} {video.sha256}
-        </p>
+      <p className="mt-4 text-label text-muted">{publicCopy.approvedFile}</p>
+      <details className="group mt-2 text-label text-muted">
+        <summary className="flex w-fit list-none items-center gap-1 rounded-tag hover:text-text touch:min-h-11 [&::-webkit-details-marker]:hidden">
+          <ChevronRight aria-hidden className="size-3.5 transition-transform group-open:rotate-90" />
+          {publicCopy.wholeHash}
+        </summary>
+        <p className="mt-1 break-all text-text">{video.sha256}</p>
       </details>
     </Card>
   );

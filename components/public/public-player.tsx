@@ -19,7 +19,7 @@ export function PublicPlayer({ video }: { video: PublishedVideoView }) {
       <span
         slot="top-chrome"
         {...{ noautohide: "" }}
-        className="m-3 inline-flex w-fit items-center gap-2 self-start rounded-control bg-plate px-3 py-2 font-medium text-dense text-white tablet:m-4"
+        className="m-3 inline-flex w-fit items-center gap-2 self-end rounded-control bg-plate px-3 py-2 font-medium text-dense text-white tablet:m-4"
       >
         <Sparkles aria-hidden className="size-4" />
         {publicCopy.aiGenerated}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ArtifactView } from "#lib/contract/artifact.ts";
-import { checksOf } from "./checks.ts";
+import { type BytesMatch, checksOf } from "./checks.ts";
 
 const parameters = {
   platform: null,
@@ -25,7 +25,7 @@ const file: ArtifactView = {
   url: "/",
   urlExpiresAt: "2026-11-20T00:00:00.000Z",
 };
-const statesOf = (change: Partial<ArtifactView>, match: boolean | null = true) =>
+const statesOf = (change: Partial<ArtifactView>, match: BytesMatch = true) =>
   Object.fromEntries(
     checksOf({ parameters }, { ...file, ...change }, match).map(({ key, state }) => [key, state]),
   );
@@ -44,6 +44,9 @@ describe("machine checks", () => {
     expect(checksOf({ parameters }, { ...file, width: 720 }, true)[0]?.value).toBe(
       "720 × 720, ordered 1280 × 720",
     );
+  });
+  it("keep the place of a comparison that still runs, without a judgement", () => {
+    expect(statesOf({}, "checking")).toMatchObject({ bytes: "checking" });
   });
   it("claim nothing about what is unknown", () => {
     expect(statesOf({ durationSeconds: null, hasAudio: null }, null)).toEqual({ size: "pass" });

@@ -9,8 +9,11 @@ export type Check = {
   label: string;
   value: string;
   /** `fact` is told without a judgement. */
-  state: "pass" | "differs" | "fact";
+  state: "pass" | "differs" | "fact" | "checking";
 };
+
+/** Whether the bytes that are watched have the recorded hash; null where the browser cannot say. */
+export type BytesMatch = boolean | null | "checking";
 
 const sizeOf = ({ width, height }: { width: number; height: number }): string => `${width} × ${height}`;
 const secondsOf = (seconds: number): string => `${seconds.toFixed(1)} s`;
@@ -19,7 +22,7 @@ const secondsOf = (seconds: number): string => `${seconds.toFixed(1)} s`;
 export function checksOf(
   { parameters }: Pick<VideoSummaryView, "parameters">,
   file: ArtifactView,
-  bytesMatch: boolean | null,
+  bytesMatch: BytesMatch,
 ): Check[] {
   const checks: Check[] = [];
   const sameSize = file.width === parameters.width && file.height === parameters.height;
@@ -41,7 +44,9 @@ export function checksOf(
       state: sameLength ? "pass" : "differs",
     });
   }
-  if (bytesMatch !== null)
+  if (bytesMatch === "checking")
+    checks.push({ key: "bytes", label: "Comparing the bytes", value: "SHA-256", state: "checking" });
+  else if (bytesMatch !== null)
     checks.push({
       key: "bytes",
       label: bytesMatch ? "Bytes match the record" : "Bytes differ from the record",

@@ -41,7 +41,7 @@ export function ClipStage({ video, clip, playback, timing, wipe, stageRef }: Cli
       {source && (
         <Button
           kind="media"
-          className="absolute bottom-2 left-2 touch-none select-none tablet:hidden"
+          className="absolute right-2 bottom-2 touch-none select-none tablet:hidden"
           aria-pressed={holding}
           onPointerDown={() => setHolding(true)}
           onPointerUp={() => setHolding(false)}

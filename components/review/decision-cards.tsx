@@ -1,8 +1,9 @@
 "use client";
 
+import { X } from "lucide-react";
 import { whenOf } from "#components/copy/format.ts";
 import { reviewCopy } from "#components/copy/review.ts";
-import { Button } from "#components/ui/button.tsx";
+import { Button, IconButton } from "#components/ui/button.tsx";
 import { CircledTake } from "#components/ui/circled-take.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { PencilCross } from "#components/ui/pencil-cross.tsx";
@@ -58,20 +59,24 @@ function DecisionCard({ entry, onUndo, onDismiss }: CardProps) {
         <p className={cn("font-medium text-dense", refused && "text-danger")}>{headOf(entry)}</p>
         <p
           role={refused ? "alert" : undefined}
-          className={cn("text-label text-muted", refused || entry.state === "unsent" || "truncate")}
+          className={cn("text-label text-muted", refused || entry.state === "unsent" || "line-clamp-2")}
         >
           {explain(entry)}
         </p>
       </div>
       {entry.state === "held" && (
-        <Button size="sm" onClick={onUndo} className="px-2.5">
+        <Button size="sm" onClick={onUndo} className="px-2">
           {reviewCopy.undo} <Countdown until={entry.dueAt} />
         </Button>
       )}
       {refused && (
-        <Button size="sm" kind="ghost" className="px-2" onClick={() => onDismiss(entry.videoId)}>
-          {reviewCopy.dismiss}
-        </Button>
+        <IconButton
+          label={reviewCopy.dismiss}
+          icon={X}
+          size="xs"
+          className="-mr-1 self-start"
+          onClick={() => onDismiss(entry.videoId)}
+        />
       )}
     </li>
   );
@@ -80,7 +85,7 @@ function DecisionCard({ entry, onUndo, onDismiss }: CardProps) {
 function Countdown({ until }: { until: number }) {
   const now = useNow(200);
   return (
-    <span aria-hidden className="w-7 text-right text-muted">
+    <span aria-hidden className="w-6 text-right text-muted">
       {Math.max(1, Math.ceil((until - now) / 1000))} s
     </span>
   );

@@ -77,8 +77,9 @@ function Stills({ sprite }: { sprite: ArtifactView | undefined }) {
   return (
     <span aria-hidden className="flex size-full overflow-hidden rounded-control bg-black">
       {tiles.map(({ index, x, y }) => (
-        <span key={index} className="grid flex-1 place-items-center overflow-hidden [container-type:size]">
+        <span key={index} className="relative flex-1 overflow-hidden [container-type:size]">
           <span
+            className="absolute top-1/2 left-1/2 -translate-1/2"
             style={{
               width: fill,
               aspectRatio: ratio,

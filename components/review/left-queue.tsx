@@ -1,6 +1,6 @@
 "use client";
 
-import { momentOf } from "#components/copy/format.ts";
+import { whenOf } from "#components/copy/format.ts";
 import { reviewCopy } from "#components/copy/review.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -28,7 +28,7 @@ export function LeftQueue({ room }: { room: Room }) {
       }
     >
       {detail?.title}
-      {review && ` · ${momentOf(review.createdAt)}`}
+      {review && ` · ${whenOf(review.createdAt, Date.now())}`}
     </EmptyState>
   );
 }

@@ -1,4 +1,4 @@
-import { Check as CheckIcon, Minus, TriangleAlert } from "lucide-react";
+import { Check as CheckIcon, Loader, Minus, TriangleAlert } from "lucide-react";
 import { reviewCopy } from "#components/copy/review.ts";
 import { cn } from "#components/ui/cn.ts";
 import type { Check } from "./checks.ts";
@@ -7,11 +7,12 @@ const looks = {
   pass: { icon: CheckIcon, color: "text-success" },
   differs: { icon: TriangleAlert, color: "text-warn" },
   fact: { icon: Minus, color: "text-muted" },
+  checking: { icon: Loader, color: "text-muted animate-turn" },
 };
 
 /** What the file says about itself, with values. */
 export function MachineChecks({ checks }: { checks: readonly Check[] }) {
-  const judged = checks.filter(({ state }) => state !== "fact");
+  const judged = checks.filter(({ state }) => state === "pass" || state === "differs");
   const passed = judged.filter(({ state }) => state === "pass");
   return (
     <section className="grid content-start gap-2">

@@ -2,8 +2,11 @@
 
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { queryKeys } from "#components/live/query-keys.ts";
 import type { ArtifactView } from "#lib/contract/artifact.ts";
 import type { VideoSummaryView } from "#lib/contract/video.ts";
+import { call } from "#lib/http/client.ts";
+import type { BytesMatch } from "./checks.ts";
 import { type ClipBytes, fetchClip, wholeBytesMax } from "./clip-bytes.ts";
 
 const keptMs = 60_000;
@@ -32,8 +35,7 @@ function clipQuery(client: QueryClient, video: VideoSummaryView | null | undefin
 
 export type Clip = {
   src: string | undefined;
-  /** Whether the bytes are the recorded ones; null where that is not known (yet). */
-  matches: boolean | null;
+  matches: BytesMatch;
   failed: boolean;
   retry: () => void;
 };
@@ -61,13 +63,24 @@ export function useClip(video: VideoSummaryView | null | undefined): Clip {
   const streamed = file && file.bytes > wholeBytesMax ? file.url : undefined;
   return {
     src: streamed ?? url,
-    matches: query.data?.matches ?? null,
+    matches: query.isFetching && !query.data ? "checking" : (query.data?.matches ?? null),
     failed: query.isError || (video != null && !file),
     retry: () => void query.refetch(),
   };
 }
 
-/** Fetches the clip that comes next while this one is watched. */
+/** Fetches what comes next while this clip is watched: its bytes, stills and prompt. */
 export function usePreload(video: VideoSummaryView | undefined): void {
   useQuery(clipQuery(useQueryClient(), video));
+  useQuery({
+    queryKey: queryKeys.video(video?.id ?? ""),
+    queryFn: ({ signal }) => call("getVideo", { id: video?.id ?? "" }, { signal }),
+    enabled: video !== undefined,
+  });
+  const poster = fileOf(video, "poster")?.url;
+  const sprite = fileOf(video, "sprite")?.url;
+  const source = video?.sourceAssets[0]?.url;
+  useEffect(() => {
+    for (const url of [poster, sprite, source]) if (url) new Image().src = url;
+  }, [poster, sprite, source]);
 }

@@ -4,6 +4,8 @@ export const libraryCopy = {
   search: "Search your prompts",
   create: "Create",
   status: "Status",
+  filters: "Filters",
+  show: "Show the videos",
   model: "Model",
   type: "Type",
   date: "Date",

@@ -35,7 +35,7 @@ export function AvatarMenu() {
     <Menu>
       <MenuTrigger
         aria-label={`${shellCopy.account}: ${user.name}`}
-        className="relative grid size-9 place-items-center rounded-full touch:size-11"
+        className="relative grid size-9 place-items-center rounded-full touch:-mr-1.5 touch:size-11"
       >
         <Avatar name={user.name} />
       </MenuTrigger>

@@ -75,9 +75,16 @@ function Results({ close }: { close: () => void }) {
     close();
     setTheme(theme);
   };
+  const matches = (words: string) => words.toLowerCase().includes(search.trim().toLowerCase());
   const pages = permittedItems([...studioItems, ...adminItems, settingsItem], permissionsHeld(user));
+  const acts = [
+    { words: shellCopy.newVideo, icon: Plus, run: () => go("/create") },
+    { words: shellCopy.toDark, icon: Moon, run: () => dress("dark") },
+    { words: shellCopy.toLight, icon: Sun, run: () => dress("light") },
+  ].filter(({ words }) => matches(words));
+  const videos = search.trim().length > 1 ? (found.data?.pages[0]?.items ?? []) : [];
   return (
-    <Command label={shellCopy.palette} loop>
+    <Command label={shellCopy.palette} loop shouldFilter={false}>
       <div className="flex items-center gap-3 border-border-strong border-b px-4">
         <Search aria-hidden className="size-4 text-muted" />
         <Command.Input
@@ -89,14 +96,16 @@ function Results({ close }: { close: () => void }) {
         <Kbd>Esc</Kbd>
       </div>
       <Command.List className="max-h-[50dvh] overflow-y-auto p-1.5">
-        <Command.Empty className="px-3 py-6 text-center text-dense text-muted">
-          {shellCopy.paletteEmpty}
-        </Command.Empty>
-        <Group heading={shellCopy.videos}>
-          {found.data?.pages[0]?.items.map((video) => (
+        {!found.isFetching && (
+          <Command.Empty className="px-3 py-6 text-center text-dense text-muted">
+            {shellCopy.paletteEmpty}
+          </Command.Empty>
+        )}
+        <Group heading={shellCopy.videos} shown={videos.length > 0}>
+          {videos.map((video) => (
             <Command.Item
               key={video.id}
-              value={`${video.id} ${video.title} ${search}`}
+              value={video.id}
               onSelect={() => go(`/videos/${video.id}`)}
               className={itemClass}
             >
@@ -106,39 +115,38 @@ function Results({ close }: { close: () => void }) {
             </Command.Item>
           ))}
         </Group>
-        <Group heading={shellCopy.pages}>
-          {pages.map((item) => (
-            <Command.Item
-              key={item.href}
-              value={item.label}
-              onSelect={() => go(item.href)}
-              className={itemClass}
-            >
-              <item.icon aria-hidden />
-              {item.label}
+        <Group heading={shellCopy.pages} shown={pages.some(({ label }) => matches(label))}>
+          {pages
+            .filter(({ label }) => matches(label))
+            .map((item) => (
+              <Command.Item
+                key={item.href}
+                value={item.href}
+                onSelect={() => go(item.href)}
+                className={itemClass}
+              >
+                <item.icon aria-hidden />
+                {item.label}
+              </Command.Item>
+            ))}
+        </Group>
+        <Group heading={shellCopy.actions} shown={acts.length > 0}>
+          {acts.map((act) => (
+            <Command.Item key={act.words} value={act.words} onSelect={act.run} className={itemClass}>
+              <act.icon aria-hidden />
+              {act.words}
             </Command.Item>
           ))}
-        </Group>
-        <Group heading={shellCopy.actions}>
-          <Command.Item value="new video create" onSelect={() => go("/create")} className={itemClass}>
-            <Plus aria-hidden />
-            {shellCopy.newVideo}
-          </Command.Item>
-          <Command.Item value="dark theme" onSelect={() => dress("dark")} className={itemClass}>
-            <Moon aria-hidden />
-            {shellCopy.toDark}
-          </Command.Item>
-          <Command.Item value="light theme" onSelect={() => dress("light")} className={itemClass}>
-            <Sun aria-hidden />
-            {shellCopy.toLight}
-          </Command.Item>
         </Group>
       </Command.List>
     </Command>
   );
 }
 
-function Group({ heading, children }: { heading: string; children: ReactNode }) {
+type GroupProps = { heading: string; shown: boolean; children: ReactNode };
+
+function Group({ heading, shown, children }: GroupProps) {
+  if (!shown) return null;
   return (
     <Command.Group
       heading={heading}

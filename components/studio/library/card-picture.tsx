@@ -2,10 +2,13 @@
 
 import { CircleX } from "lucide-react";
 import Link from "next/link";
+import { toast } from "sonner";
+import { sentenceOf } from "#components/copy/errors.ts";
 import { clockOf, roughOf } from "#components/copy/format.ts";
 import { videoCopy as copy } from "#components/copy/video.ts";
 import { artifactOf } from "#components/studio/artifacts.ts";
 import { Still } from "#components/studio/still.tsx";
+import { useRetryVideo } from "#components/studio/use-api.ts";
 import { useElapsed } from "#components/studio/use-elapsed.ts";
 import { Button } from "#components/ui/button.tsx";
 import { CircledTake } from "#components/ui/circled-take.tsx";
@@ -88,6 +91,7 @@ function Running({ video }: { video: VideoSummaryView }) {
 
 function NoPicture({ video }: { video: VideoSummaryView }) {
   const failed = video.status === "failed";
+  const retry = useRetryVideo();
   const Icon = failed ? CircleX : statusLook[video.status].icon;
   return (
     <span className="absolute inset-0 grid content-center gap-2 rounded-still border bg-surface px-4 py-3">
@@ -100,6 +104,16 @@ function NoPicture({ video }: { video: VideoSummaryView }) {
         <Button size="xs" asChild>
           <Link href={{ pathname: "/create", query: { from: video.id } }}>{copy.editPrompt}</Link>
         </Button>
+        {video.actions.includes("retry") && (
+          <Button
+            size="xs"
+            kind="ghost"
+            busy={retry.isPending}
+            onClick={() => retry.mutate(video.id, { onError: (refusal) => toast.error(sentenceOf(refusal)) })}
+          >
+            {copy.tryAgain}
+          </Button>
+        )}
       </span>
     </span>
   );

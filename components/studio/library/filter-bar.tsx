@@ -1,7 +1,7 @@
 "use client";
 
-import { Grid2x2, List, ListFilter, Search } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Grid2x2, List, ListFilter } from "lucide-react";
+import type { ReactNode } from "react";
 import { libraryCopy as copy } from "#components/copy/library.ts";
 import { useModels } from "#components/studio/use-api.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -14,12 +14,13 @@ import {
   MenuRadioItem,
   MenuTrigger,
 } from "#components/ui/dropdown-menu.tsx";
-import { IconInput } from "#components/ui/input.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { statusCopy } from "#lib/contract/copy.ts";
 import { workflowType, workflowTypes } from "#lib/contract/model.ts";
-import { type VideoStatus, videoStatuses } from "#lib/contract/status.ts";
-import { type LibraryFilters, sinceNames } from "./use-filters.ts";
+import type { VideoStatus } from "#lib/contract/status.ts";
+import { FilterSheet } from "./filter-sheet.tsx";
+import { SearchBox } from "./search-box.tsx";
+import { type LibraryFilters, shownStatuses, sinceNames, toggled } from "./use-filters.ts";
 
 type FilterBarProps = {
   filters: LibraryFilters;
@@ -34,15 +35,11 @@ const any = "any";
 export function FilterBar({ filters, filtered, change, clear }: FilterBarProps) {
   const models = useModels();
   const nameOf = (id: string) => models.data?.items.find((model) => model.id === id)?.name ?? id;
-  const toggle = (status: VideoStatus) =>
-    change({
-      status: filters.status.includes(status)
-        ? filters.status.filter((one) => one !== status)
-        : [...filters.status, status],
-    });
+  const toggle = (status: VideoStatus) => change({ status: toggled(filters.status, status) });
   return (
     <div className="flex flex-wrap items-center gap-2">
       <SearchBox value={filters.q} onSearch={(q) => change({ q }, "replace")} />
+      <FilterSheet filters={filters} models={models.data?.items ?? []} change={change} />
       {filters.since && (
         <FilterChip label={copy.since[filters.since]} onRemove={() => change({ since: undefined })} />
       )}
@@ -56,17 +53,15 @@ export function FilterBar({ filters, filtered, change, clear }: FilterBarProps) 
         <FilterChip label={copy.types[filters.type]} onRemove={() => change({ type: undefined })} />
       )}
       <FilterMenu label={copy.status} icon>
-        {videoStatuses
-          .filter((status) => status !== "submitted")
-          .map((status) => (
-            <MenuCheckItem
-              key={status}
-              checked={filters.status.includes(status)}
-              onCheckedChange={() => toggle(status)}
-            >
-              {statusCopy[status].text}
-            </MenuCheckItem>
-          ))}
+        {shownStatuses.map((status) => (
+          <MenuCheckItem
+            key={status}
+            checked={filters.status.includes(status)}
+            onCheckedChange={() => toggle(status)}
+          >
+            {statusCopy[status].text}
+          </MenuCheckItem>
+        ))}
       </FilterMenu>
       <FilterMenu label={copy.date}>
         <MenuRadioGroup
@@ -134,47 +129,11 @@ function FilterMenu({ label, icon, children }: { label: string; icon?: boolean; 
   return (
     <Menu>
       <MenuTrigger asChild>
-        <Button kind="ghost" size="sm" icon={icon ? ListFilter : undefined}>
+        <Button kind="ghost" size="sm" icon={icon ? ListFilter : undefined} className="max-tablet:hidden">
           {label}
         </Button>
       </MenuTrigger>
       <MenuContent align="start">{children}</MenuContent>
     </Menu>
-  );
-}
-
-const pauseMs = 250;
-
-function SearchBox({ value, onSearch }: { value: string; onSearch: (q: string) => void }) {
-  const [text, setText] = useState(value);
-  const sent = useRef(value);
-  const search = useRef(onSearch);
-  useEffect(() => {
-    search.current = onSearch;
-  });
-  useEffect(() => {
-    if (value === sent.current) return;
-    sent.current = value;
-    setText(value);
-  }, [value]);
-  useEffect(() => {
-    if (text.trim() === sent.current) return;
-    const timer = setTimeout(() => {
-      sent.current = text.trim();
-      search.current(sent.current);
-    }, pauseMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return (
-    <IconInput
-      icon={Search}
-      type="search"
-      aria-label={copy.search}
-      placeholder={copy.search}
-      maxLength={100}
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-      className="w-73 max-tablet:w-full"
-    />
   );
 }

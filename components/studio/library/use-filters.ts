@@ -6,10 +6,17 @@ import { useCallback, useMemo } from "react";
 import { z } from "zod";
 import type { VideoFilters } from "#components/live/query-keys.ts";
 import { workflowType } from "#lib/contract/model.ts";
-import { videoStatus } from "#lib/contract/status.ts";
+import { type VideoStatus, videoStatus, videoStatuses } from "#lib/contract/status.ts";
 
 const sinceHours = { "1d": 24, "7d": 168, "30d": 720 } as const;
 export const sinceNames = ["1d", "7d", "30d"] as const;
+
+/** Statuses one may filter by: two of them read the same, so the earlier stands for both. */
+export const shownStatuses = videoStatuses.filter((status) => status !== "submitted");
+
+export function toggled(chosen: readonly VideoStatus[], status: VideoStatus): VideoStatus[] {
+  return chosen.includes(status) ? chosen.filter((one) => one !== status) : [...chosen, status];
+}
 
 const address = z.object({
   q: z.string().max(100).catch(""),
@@ -24,6 +31,9 @@ const address = z.object({
   view: z.enum(["grid", "list"]).catch("grid"),
 });
 export type LibraryFilters = z.infer<typeof address>;
+
+const askedStatuses = (chosen: VideoStatus[]): VideoStatus[] =>
+  chosen.includes("processing") ? [...chosen, "submitted"] : chosen;
 
 /** The start of a window, to the minute, so that the same filter stays the same query. */
 function startOf(since: LibraryFilters["since"]): string | undefined {
@@ -52,7 +62,7 @@ export function useFilters() {
   const asked = useMemo(
     (): VideoFilters => ({
       ...(filters.q && { q: filters.q }),
-      ...(filters.status.length > 0 && { status: filters.status }),
+      ...(filters.status.length > 0 && { status: askedStatuses(filters.status) }),
       ...(filters.model && { model: filters.model }),
       ...(filters.type && { workflowType: filters.type }),
       ...(filters.since && { from: startOf(filters.since) }),

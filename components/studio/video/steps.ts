@@ -10,13 +10,11 @@ const secondsBetween = (from: string, to: string): number =>
 
 /** The six steps with the time each took; the one where the video is now shows its figure. */
 export function stepsOf(video: VideoView, elapsedSeconds: number): Step[] {
-  const last = (type: VideoEventType) => video.events.findLast((event) => event.type === type)?.createdAt;
-  const retried = last("retried");
-  const begun = retried ?? video.createdAt;
-  const since = (type: VideoEventType) => {
-    const at = last(type);
-    return at && (!retried || at > retried) ? at : undefined;
-  };
+  const retried = video.events.findLast(({ type }) => type === "retried");
+  const begun = retried?.createdAt ?? video.createdAt;
+  const since = (type: VideoEventType) =>
+    video.events.findLast((event) => event.type === type && event.sequence > (retried?.sequence ?? -1))
+      ?.createdAt;
   const claimed = since("claimed");
   const accepted = since("accepted");
   const finished = since("finished");

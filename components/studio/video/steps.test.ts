@@ -1,0 +1,156 @@
+import { expect, test } from "vitest";
+import type { VideoEventType } from "#lib/contract/status.ts";
+import type { VideoEventView, VideoView } from "#lib/contract/video.ts";
+import { stepsOf } from "./steps.ts";
+import { begunAt, storyOf } from "./story.ts";
+
+const at = (second: number) => new Date(Date.UTC(2026, 10, 21, 12, 0, second)).toISOString();
+
+function videoWith(events: [VideoEventType, number][], progress: number | null): VideoView {
+  return {
+    id: "vid_1",
+    title: "A lighthouse",
+    status: "processing",
+    statusText: "Generating video",
+    nextStep: "",
+    failure: null,
+    progress,
+    etaSeconds: null,
+    workflowType: "text-to-video",
+    parameters: {
+      platform: null,
+      aspectRatio: "16:9",
+      width: 1280,
+      height: 720,
+      durationSeconds: 5,
+      seed: 1,
+    },
+    model: "animatic",
+    modelName: "Animatic",
+    tier: "draft",
+    attemptCount: 1,
+    owner: { id: "usr_1", name: "Mira" },
+    isOwn: true,
+    actions: [],
+    artifacts: [],
+    sourceAssets: [],
+    createdAt: at(0),
+    updatedAt: at(0),
+    startedAt: null,
+    completedAt: null,
+    prompt: null,
+    estimate: null,
+    attempts: [],
+    review: null,
+    publication: null,
+    events: events.map(
+      ([type, second], sequence): VideoEventView => ({
+        sequence,
+        type,
+        previousStatus: null,
+        newStatus: "processing",
+        source: type === "retried" ? "user" : "worker",
+        actor: null,
+        message: type,
+        errorCode: null,
+        createdAt: at(second),
+      }),
+    ),
+  };
+}
+
+const states = (video: VideoView) => stepsOf(video, 9).map(({ state }) => state);
+
+test("the steps follow the events", () => {
+  expect(states(videoWith([["created", 0]], null))).toEqual([
+    "done",
+    "now",
+    "later",
+    "later",
+    "later",
+    "later",
+  ]);
+  const generating = videoWith(
+    [
+      ["created", 0],
+      ["claimed", 4],
+      ["accepted", 6],
+    ],
+    0.62,
+  );
+  expect(stepsOf(generating, 9).map(({ detail }) => detail)).toEqual([
+    "passed",
+    "0:04",
+    "0:02",
+    "62 %",
+    "",
+    "",
+  ]);
+});
+
+test("a full bar without a file means copying", () => {
+  const copying = videoWith(
+    [
+      ["created", 0],
+      ["claimed", 1],
+      ["accepted", 2],
+    ],
+    1,
+  );
+  expect(states(copying)[4]).toBe("now");
+});
+
+test("without a percentage the step shows the time spent", () => {
+  const silent = videoWith(
+    [
+      ["created", 0],
+      ["claimed", 1],
+      ["accepted", 2],
+    ],
+    null,
+  );
+  expect(stepsOf(silent, 83)[3]?.detail).toBe("1:23");
+});
+
+test("another try begins the steps anew, even within one millisecond", () => {
+  const retried = videoWith(
+    [
+      ["created", 0],
+      ["claimed", 1],
+      ["accepted", 2],
+      ["failed", 3],
+      ["retried", 3],
+    ],
+    null,
+  );
+  expect(states(retried)[1]).toBe("now");
+  expect(
+    states(
+      videoWith(
+        [
+          ["created", 0],
+          ["retried", 3],
+          ["claimed", 3],
+          ["accepted", 3],
+        ],
+        0,
+      ),
+    )[3],
+  ).toBe("now");
+  expect(begunAt(retried)).toBe(at(3));
+});
+
+test("the story tells every event in order, once", () => {
+  const story = storyOf(
+    videoWith(
+      [
+        ["created", 0],
+        ["claimed", 1],
+        ["canceled", 2],
+      ],
+      null,
+    ),
+  );
+  expect(story.map(({ headline }) => headline)).toEqual(["created", "claimed", "canceled"]);
+  expect(story[2]?.detail).toBe("You were not charged.");
+});

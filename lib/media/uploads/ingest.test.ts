@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { assets, uploads } from "#db/schema/asset.ts";
+import { importAsset } from "./import-asset.ts";
 import { signPayload } from "./presigned.ts";
 import { type Claim, createUploadBench } from "./testing/upload-bench.ts";
 import { expectUploads } from "./upload-records.ts";
@@ -88,6 +89,50 @@ test("an upload that breaks off goes on from the byte where it stopped", async (
   expect((await uploadBench.put(url, part(0), 0)).status).toBe(416);
   const body = await (await uploadBench.put(url, part(have), have)).json();
   expect(body.fileHash).toBe(createHash("md5").update(image).digest("hex"));
+});
+
+test("a sender that comes back while its first try still arrives waits, and spoils nothing", async () => {
+  const { url } = await uploadBench.link(claim());
+  const half = Math.floor(image.length / 2);
+  const goOn = Promise.withResolvers<void>();
+  const head = '--edge\r\nContent-Disposition: form-data; name="file"; filename="blob"\r\n\r\n';
+  const pieces = [
+    Buffer.concat([Buffer.from(head), part(0, half)]),
+    part(half),
+    Buffer.from("\r\n--edge--\r\n"),
+  ];
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (pieces.length < 3) await goOn.promise;
+      const piece = pieces.shift();
+      if (piece) controller.enqueue(piece);
+      else controller.close();
+    },
+  });
+  const headers = { "content-type": "multipart/form-data; boundary=edge" };
+  const first = uploadBench.send(url, { method: "PUT", body, headers, duplex: "half" });
+  await expect.poll(arrivedBytes).toBeGreaterThan(0);
+  const have = arrivedBytes();
+  const second = uploadBench.put(url, part(have), have);
+  await uploadBench.head(url);
+  goOn.resolve();
+  expect([(await first).status, (await second).status]).toEqual([200, 409]);
+});
+
+test("one upload key never shows one person's asset to another", async () => {
+  const path = join(uploadBench.folder, "direct");
+  writeFileSync(path, image);
+  const { bench, owner } = uploadBench;
+  const arrived = { uploadKey: "the-same-key", name: "a.jpg", path };
+  const [first, again] = [
+    await importAsset(bench.context(owner), arrived),
+    await importAsset(bench.context(owner), arrived),
+  ];
+  expect("asset" in first && "asset" in again && again.asset.id === first.asset.id).toBe(true);
+  const stranger = await bench.person();
+  const refused = await importAsset(bench.context(stranger), arrived);
+  expect(refused).toEqual({ refusal: { code: "conflict", message: expect.any(String) } });
+  rmSync(path);
 });
 
 test("a fresh link has nothing yet", async () => {

@@ -3,7 +3,7 @@ export const examples = [
   {
     name: "Lighthouse in a winter storm",
     prompt:
-      "A striped lighthouse on a headland in a winter storm at night, its beam sweeping through the rain, heavy sea in front. Locked-off wide shot, cold light.",
+      "A striped lighthouse on a headland in a winter storm, its beam sweeping through the rain, heavy sea in front. Locked-off wide shot, cold light.",
     platform: "youtube",
     durationSeconds: 6,
   },

@@ -1,20 +1,20 @@
-import abstract from "./abstract.webp";
 import aurora from "./aurora.webp";
 import bottle from "./bottle.webp";
+import city from "./city.webp";
 import clouds from "./clouds.webp";
 import dunes from "./dunes.webp";
+import forest from "./forest.webp";
 import interior from "./interior.webp";
 import lighthouse from "./lighthouse.webp";
+import meadow from "./meadow.webp";
 import planet from "./planet.webp";
-import ridges from "./ridges.webp";
 import sea from "./sea.webp";
-import terraces from "./terraces.webp";
 import umbrella from "./umbrella.webp";
 
 /** Frames of the built-in animatic, in the order of the contact sheet. */
 export const stills = [
   sea,
-  ridges,
+  forest,
   lighthouse,
   bottle,
   planet,
@@ -22,9 +22,9 @@ export const stills = [
   dunes,
   aurora,
   umbrella,
-  terraces,
+  meadow,
   clouds,
-  abstract,
+  city,
 ] as const;
 
 /** The pictures that belong to the example prompts. */

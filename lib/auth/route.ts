@@ -2,6 +2,7 @@ import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { env, tellAuthItsAddress } from "#lib/env.ts";
 import { failureResponse } from "#lib/http/answer.ts";
+import { requireSmallBody } from "#lib/http/body.ts";
 import { requireOwnSite } from "#lib/http/origin.ts";
 import { newId } from "#lib/ids.ts";
 import { authOptions } from "./options.ts";
@@ -12,7 +13,10 @@ type AuthContext = { params: Promise<{ nextauth: string[] }> };
 export async function authRoute(request: NextRequest, context: AuthContext): Promise<Response> {
   tellAuthItsAddress();
   try {
-    if (request.method === "POST") requireOwnSite(request.headers, env().APP_URL);
+    if (request.method === "POST") {
+      requireOwnSite(request.headers, env().APP_URL);
+      requireSmallBody(request.headers);
+    }
     const response: Response = await NextAuth(request, context, authOptions());
     response.headers.set("cache-control", "no-store");
     response.headers.set("x-content-type-options", "nosniff");

@@ -6,6 +6,12 @@ function tooLarge(bytesMax: number): Refusal {
   return new Refusal("too_large", `The body may hold at most ${bytesMax / 1024} KB.`);
 }
 
+/** For doors that hand the request to a reader without a bound: the length must be told, and be small. */
+export function requireSmallBody(headers: Headers): void {
+  const told = headers.get("content-length");
+  if (told === null || !(Number(told) <= bodyBytesMax)) throw tooLarge(bodyBytesMax);
+}
+
 /** The bytes of a body as they came; one over `bytesMax` is refused without being read to its end. */
 export async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array> {
   if (Number(request.headers.get("content-length") ?? 0) > bytesMax) throw tooLarge(bytesMax);

@@ -2,7 +2,7 @@ import { adminCopy } from "#components/copy/admin.ts";
 import { clockOf, countOf } from "#components/copy/format.ts";
 import { cn } from "#components/ui/cn.ts";
 import { Sparkline } from "#components/ui/sparkline.tsx";
-import { Cell, HeadCell, Row } from "#components/ui/table.tsx";
+import { Cell, HeadCell, Row, Table } from "#components/ui/table.tsx";
 import type { OverviewView } from "#lib/contract/health.ts";
 import { failedShareOf } from "./figures.ts";
 
@@ -25,25 +25,23 @@ export function ModelsCard({ models }: { models: readonly Model[] }) {
       {models.length === 0 ? (
         <p className="px-5 pt-2 pb-5 text-dense text-muted">{adminCopy.modelsNone}</p>
       ) : (
-        <section aria-label={adminCopy.models} className="overflow-x-auto">
-          <table className="w-full border-collapse text-left text-dense">
-            <thead>
-              <tr>
-                <HeadCell>{adminCopy.model}</HeadCell>
-                <HeadCell className="text-right">{adminCopy.p50}</HeadCell>
-                <HeadCell className="text-right">{adminCopy.p95}</HeadCell>
-                <HeadCell className="text-right">{adminCopy.deliveredShort}</HeadCell>
-                <HeadCell className="text-right">{adminCopy.failedShare}</HeadCell>
-                <HeadCell className="text-right">{adminCopy.hourly}</HeadCell>
-              </tr>
-            </thead>
-            <tbody>
-              {models.map((model) => (
-                <ModelRow key={model.model} model={model} top={top} />
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <Table bare label={adminCopy.models}>
+          <thead>
+            <tr>
+              <HeadCell>{adminCopy.model}</HeadCell>
+              <HeadCell className="text-right">{adminCopy.p50}</HeadCell>
+              <HeadCell className="text-right">{adminCopy.p95}</HeadCell>
+              <HeadCell className="text-right">{adminCopy.deliveredShort}</HeadCell>
+              <HeadCell className="text-right">{adminCopy.failedShare}</HeadCell>
+              <HeadCell className="text-right">{adminCopy.hourly}</HeadCell>
+            </tr>
+          </thead>
+          <tbody>
+            {models.map((model) => (
+              <ModelRow key={model.model} model={model} top={top} />
+            ))}
+          </tbody>
+        </Table>
       )}
     </section>
   );

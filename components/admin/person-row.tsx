@@ -39,7 +39,6 @@ export function PersonRow(props: PersonRowProps) {
         <Cell className="h-14">
           <button
             type="button"
-            aria-label={peopleCopy.open(person.name)}
             aria-current={selected ? "true" : undefined}
             onClick={onSelect}
             className="-mx-2 flex w-full min-w-52 items-center gap-3 rounded-control px-2 py-1 text-left hover:bg-hover"

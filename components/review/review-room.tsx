@@ -38,7 +38,7 @@ export function ReviewRoom() {
       <TopBar title={reviewCopy.title} sub={<WaitingLine room={room} />}>
         <button
           type="button"
-          aria-label={reviewCopy.keysButton}
+          title={reviewCopy.keysButton}
           onClick={() => setHelp(true)}
           className="flex h-8 items-center gap-2 rounded-control px-1 text-dense text-muted hover:text-text max-desk:hidden"
         >

@@ -57,7 +57,10 @@ function RailLink({ item, count = 0, quiet = false }: RailLinkProps) {
       <span className="relative">
         <Icon aria-hidden className="size-5" strokeWidth={1.75} />
         {count > 0 && (
-          <span className="absolute -top-1.5 left-3.5 grid h-4 min-w-4 place-items-center rounded-full bg-accent px-1 font-semibold text-micro text-on-accent">
+          <span
+            aria-hidden
+            className="absolute -top-1.5 left-3.5 grid h-4 min-w-4 place-items-center rounded-full bg-accent px-1 font-semibold text-micro text-on-accent"
+          >
             {count > 99 ? "99+" : count}
           </span>
         )}

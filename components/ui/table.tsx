@@ -1,10 +1,21 @@
 import type { ComponentProps } from "react";
 import { cn } from "./cn.ts";
 
-/** A table in a card with hairlines; scrolls sideways when it must. */
-export function Table({ className, label, ...rest }: ComponentProps<"table"> & { label: string }) {
+type TableProps = ComponentProps<"table"> & {
+  label: string;
+  /** Without a card around it, for a table that stands in one. */
+  bare?: boolean;
+};
+
+/** A table in a card with hairlines; scrolls sideways, by keyboard too, when it must. */
+export function Table({ className, label, bare = false, ...rest }: TableProps) {
   return (
-    <section aria-label={label} className="overflow-x-auto rounded-card border bg-surface">
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+      tabIndex={0}
+      className={cn("overflow-x-auto -outline-offset-2", !bare && "rounded-card border bg-surface")}
+    >
       <table className={cn("w-full border-collapse text-left text-dense", className)} {...rest} />
     </section>
   );

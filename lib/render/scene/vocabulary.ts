@@ -124,7 +124,7 @@ export const accents = {
 
 export const grades = {
   neon: `neon:3 cyberpunk:3 synthwave:3 vaporwave:3 electric:1.4 glowing:1`,
-  pastel: `pastel:3 soft:0.8 dreamy:1.6 delicate:1.4 airy:1.6 minimal:1 minimalist:1.2`,
+  pastel: `pastel:3 dreamy:1.6 delicate:1.4 airy:1.6 minimal:1 minimalist:1.2`,
   mono: `monochrome:4 "black and white":4 "black-and-white":4 noir:2.4 greyscale:4 grayscale:4`,
   muted: `muted:2.4 desaturated:3 moody:1.6 bleak:2 cold:1.2 somber:2 sombre:2 gritty:2`,
   vivid: `vivid:3 vibrant:3 colorful:3 colourful:3 saturated:3 bold:1.4`,

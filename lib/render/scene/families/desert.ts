@@ -48,6 +48,6 @@ export const buildDesert: FamilyBuilder = (stage) => {
     focal: 1.05,
     far: 900,
     travel: 70,
-    sunSide: 0.45,
+    sunSide: 0.85,
   });
 };

@@ -122,11 +122,11 @@ function paintReef(stage: Stage, water: Water, near: number): Layer {
   layer.ctx.drawImage(floor.canvas, 0, layer.height * 0.4);
   layer.ctx.lineCap = "round";
   const warm = stage.plan.words.some((word) => word.startsWith("coral") || word.startsWith("reef"));
+  if (!warm) return layer;
   for (let x = 0; x < layer.width; x += unit * random.range(0.05, 0.16)) {
-    const tint =
-      warm && random.chance(0.5)
-        ? mix(tone, random.pick([rgb("#d0626a"), rgb("#d99a4e"), rgb("#8a5fb0")]), 0.34 + 0.16 * near)
-        : tone;
+    const tint = random.chance(0.6)
+      ? mix(tone, random.pick([rgb("#d0626a"), rgb("#d99a4e"), rgb("#8a5fb0")]), 0.34 + 0.16 * near)
+      : tone;
     layer.ctx.strokeStyle = css(tint);
     const y = layer.height * 0.4 + floor.outline(Math.min(layer.width - 1, x)) + 4;
     drawCoral(

@@ -10,26 +10,37 @@ export function captionText(prompt: string): string {
 }
 
 function shorten(ctx: Ctx, line: string, width: number): string {
-  let cut = line;
+  let cut = line.slice(0, 300);
   while (cut.length > 1 && ctx.measureText(`${cut}…`).width > width) cut = cut.slice(0, -1);
   return `${cut.replace(/[\s,.;:–-]+$/u, "")}…`;
 }
 
-/** Lines no wider than `width`; what does not fit ends in an ellipsis. */
-export function wrapCaption(ctx: Ctx, text: string, width: number, linesMax: number): string[] {
+function breakLines(ctx: Ctx, words: readonly string[], width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
+  for (const word of words) {
     const longer = line ? `${line} ${word}` : word;
     if (line && ctx.measureText(longer).width > width) {
       lines.push(line);
       line = word;
-      if (lines.length === linesMax) break;
     } else line = longer;
   }
-  if (lines.length === linesMax) {
-    lines[linesMax - 1] = shorten(ctx, `${lines[linesMax - 1] ?? ""} ${line}`, width);
-  } else if (line) lines.push(line);
+  return line ? [...lines, line] : lines;
+}
+
+/** Lines no wider than `width` and of about equal length; what does not fit ends in an ellipsis. */
+export function wrapCaption(ctx: Ctx, text: string, width: number, linesMax: number): string[] {
+  const words = text.split(" ").slice(0, 80);
+  let lines = breakLines(ctx, words, width);
+  if (lines.length > linesMax) {
+    lines = [...lines.slice(0, linesMax - 1), shorten(ctx, lines.slice(linesMax - 1).join(" "), width)];
+  } else {
+    for (let w = width * 0.95; w > width * 0.45; w -= width * 0.05) {
+      const narrower = breakLines(ctx, words, w);
+      if (narrower.length > lines.length) break;
+      lines = narrower;
+    }
+  }
   return lines.map((each) => (ctx.measureText(each).width > width ? shorten(ctx, each, width) : each));
 }
 

@@ -49,6 +49,9 @@ export function radiusAt(profile: Profile, y: number): number {
 /** How round a level edge looks from a camera a little above it. */
 export const curve = 0.13;
 
+/** The light has to wander this far before the body is shaded again: less is not seen. */
+const relightStep = 0.009;
+
 type Body = {
   look: LatheLook;
   size: number;
@@ -145,11 +148,14 @@ export function createLathe(look: LatheLook, size: number): Lathe {
   const body = measure(look, Math.round(size));
   const foot = Math.ceil((body.radii[body.size - 1] ?? 0) * curve) + 1;
   const pixels = createPixels(body.half * 2, body.size + foot);
+  let shown = Number.NaN;
   return {
     layer: pixels.layer,
     body: body.size,
     rim: body.radii[0] ?? 0,
     light: (light) => {
+      if (Math.abs(light.side - shown) < relightStep) return;
+      shown = light.side;
       for (let y = 0; y < pixels.height; y++) shadeRow(body, light, y, pixels.data);
       pixels.show();
     },

@@ -68,5 +68,18 @@ export function bakeLight(relief: Relief, azimuth: number, elevation: number): F
       light[j * size + i] = clamp(facing) * open;
     }
   }
-  return light;
+  return softened(light, size);
+}
+
+/** Each cell as the mean of its neighbourhood: a shadow's edge one cell wide would glitter from afar. */
+function softened(map: Float32Array, size: number): Float32Array {
+  const across = new Float32Array(map.length);
+  const out = new Float32Array(map.length);
+  const mean = (source: Float32Array, i: number, step: number): number =>
+    (source[i] ?? 0) * 0.5 +
+    (source[i - step] ?? source[i] ?? 0) * 0.25 +
+    (source[i + step] ?? source[i] ?? 0) * 0.25;
+  for (let i = 0; i < map.length; i++) across[i] = mean(map, i, 1);
+  for (let i = 0; i < map.length; i++) out[i] = mean(across, i, size);
+  return out;
 }

@@ -25,7 +25,8 @@ export function createFlyer(stage: Stage, flight: Flight): Flyer {
   const focal = flight.focal * Math.min(target.width, target.height);
   const rows = target.height * (1.08 - flight.horizon);
   const above = flight.clearance ?? flight.altitude;
-  const table = rangeTable(above * 0.7, above * 1.6, rows, focal, flight.far, flight.ratio ?? 1.015);
+  const fineness = flight.clearance ? 1.6 : 1.1;
+  const table = rangeTable(above * 0.7, above * fineness, rows, focal, flight.far, flight.ratio ?? 1.015);
   return (ctx, at) => {
     const view = {
       x: at.x,

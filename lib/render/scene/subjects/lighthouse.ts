@@ -123,7 +123,7 @@ export function createLighthouse(stage: Stage): (ctx: Ctx, shot: Shot, horizon: 
   const strength = mood.dark || stage.plan.weather === "storm" ? 1 : 0.55;
   return (ctx, shot, horizon) => {
     const z = 1 + (shot.zoom - 1) * 0.9;
-    const left = width * (stage.portrait ? 0.94 : 0.83) - land.width * z * 0.5 - shot.x * width * 0.05;
+    const left = width * (stage.portrait ? 0.76 : 0.83) - land.width * z * 0.5 - shot.x * width * 0.05;
     const top = horizon - land.height * z + unit * 0.012;
     const x = left + land.width * z * 0.52;
     const foot = top + land.outline(land.width * 0.52) * z + unit * 0.012;

@@ -30,6 +30,7 @@ const schema = z.object({
   UPLOADTHING_EMBEDDED_TOKEN: optional(z.string()),
   RENDERER_URL: z.url().default("http://127.0.0.1:8290"),
   DAILIES_DEMO: flag.default(false),
+  DAILIES_ADMIN_EMAIL: optional(z.email().transform((value) => value.toLowerCase())),
 });
 
 const engineSchema = schema

@@ -56,3 +56,6 @@ export const requestContext = (actor: Actor, requestId: string): Context => ({
 /** Context of the system's own work: durable functions, the webhook door, the sweep. */
 export const systemContext = (source: "worker" | "webhook" | "sweep"): Context =>
   requestContext({ kind: "system", source }, newId("request"));
+
+/** For programs that end: lets the pool go. */
+export const closeDatabase = (): Promise<void> => installation().connection.close();

@@ -37,9 +37,8 @@ export const invitations = pgTable(
     role: text({ enum: roles }).notNull(),
     plan: text({ enum: plans }).notNull(),
     tokenHash: text().notNull(),
-    invitedBy: text()
-      .notNull()
-      .references(() => users.id),
+    /** Null for the first admin, whom the installation itself invites. */
+    invitedBy: text().references(() => users.id),
     expiresAt: timestamp({ withTimezone: true }).notNull(),
     acceptedAt: timestamp({ withTimezone: true }),
     createdAt: instant(),

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Fault } from "./fault.mjs";
@@ -71,13 +71,12 @@ export function openDatabase({ dataDir, given, onPid }) {
 }
 
 /**
- * Runs one of the product's own database programs, if it is there.
+ * Runs one of the product's own database programs and returns what it printed.
  * @param {{ root: string, file: string, what: string, env: Record<string, string | undefined>, dataDir: string,
  *   signal: AbortSignal }} program
  */
 export async function runProgram({ root, file, what, env, dataDir, signal }) {
-  const path = join(root, file);
-  if (!existsSync(path)) return;
   const log = join(dataDir, "logs", `${file.replaceAll(/[^a-z]+/g, "-")}.log`);
-  await run(process.execPath, [path], { what, cwd: root, env, log, signal });
+  await run(process.execPath, [join(root, file)], { what, cwd: root, env, log, signal });
+  return readFileSync(log, "utf8").trim();
 }

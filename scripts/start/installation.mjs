@@ -50,18 +50,29 @@ async function prepareTree({ root, options, signal }) {
 }
 
 /**
- * Migrates, and gives a fresh installation that only this machine can reach its demo accounts.
+ * Migrates, and looks after the first people: demo accounts where only this machine can reach it, else an invitation.
  * @param {Place} place @param {import("./settings.mjs").Environment} environment
+ * @returns {Promise<string>} `demo`, `kept`, `nobody`, or `invited` and the link
  */
 async function prepareDatabase({ root, options, signal }, environment) {
   const common = { root, env: environment, dataDir: options.dataDir, signal };
   await step("Bringing the database up to date", "Database up to date", () =>
     runProgram({ ...common, file: "db/migrate.ts", what: "The database could not be brought up to date" }),
   );
-  if (environment.DAILIES_DEMO !== "1") return;
-  await step("Looking after the demo library", "Demo library in place", () =>
-    runProgram({ ...common, file: "db/seed.ts", what: "The demo library could not be made" }),
+  return await step("Looking after the first people", "People in place", () =>
+    runProgram({ ...common, file: "db/seed.ts", what: "The first people could not be looked after" }),
   );
+}
+
+/**
+ * Fills a demo installation's library while it runs, with real renders and real decisions.
+ * @param {Place} place @param {import("./settings.mjs").Environment} environment
+ */
+function fillLibrary({ root, options, signal }, environment) {
+  const program = { root, file: "db/seed-library.ts", what: "The demo library could not be made" };
+  runProgram({ ...program, env: environment, dataDir: options.dataDir, signal }).catch((error) => {
+    if (!signal.aborted) say(explain(error));
+  });
 }
 
 /** @param {AbortSignal} signal */
@@ -102,7 +113,7 @@ async function bringUp(place, onStop) {
     rendererPort,
     demo,
   });
-  await prepareDatabase(place, environment);
+  const people = await prepareDatabase(place, environment);
   signal.throwIfAborted();
   const parts = makeParts({ root, options, environment, embedded, onPid });
   onStop(async () => void (await Promise.all(parts.map((part) => part.stop(partStopSeconds)))));
@@ -117,7 +128,8 @@ async function bringUp(place, onStop) {
     engineUrl: environment.INNGEST_BASE_URL,
     rendererUrl: environment.RENDERER_URL,
   });
-  say(summary({ options, environment, embedded, database }));
+  say(summary({ options, environment, embedded, database, people }));
+  if (people === "demo" && environment.DAILIES_LIBRARY !== "0") fillLibrary(place, environment);
 }
 
 /**

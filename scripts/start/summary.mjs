@@ -4,12 +4,21 @@ import { publicUrl } from "./settings.mjs";
 
 const accounts = ["creator@demo.local", "creator2@demo.local", "reviewer@demo.local", "admin@demo.local"];
 
+/** What the first person has to do, if anybody is still missing. @param {string} people what `db/seed.ts` printed */
+function firstSteps(people) {
+  if (people.startsWith("invited "))
+    return `\n  The first admin opens ${bold(people.slice("invited ".length))}\n`;
+  if (people !== "nobody") return "";
+  return "\n  Nobody has an account yet. Set DAILIES_ADMIN_EMAIL and start again: it prints an invitation for the first admin.\n";
+}
+
 /**
  * The table of parts, the address and the demo accounts.
  * @param {{ options: import("./args.mjs").Options, environment: import("./settings.mjs").Environment,
- *   embedded: import("./settings.mjs").Embedded, database: import("./database.mjs").Database }} given
+ *   embedded: import("./settings.mjs").Embedded, database: import("./database.mjs").Database,
+ *   people: string }} given
  */
-export function summary({ options, environment, embedded, database }) {
+export function summary({ options, environment, embedded, database, people }) {
   const kind = (/** @type {boolean} */ own) => (own ? "embedded" : "real");
   const url = publicUrl(options, environment);
   const data = relative(process.cwd(), options.dataDir) || options.dataDir;
@@ -26,5 +35,5 @@ export function summary({ options, environment, embedded, database }) {
     environment.DAILIES_DEMO === "1"
       ? `\n  Demo accounts, password dailies-demo:\n  ${accounts.join("  ")}\n`
       : "";
-  return `\n${table(rows)}\n\n  Open ${bold(url)}\n${demo}`;
+  return `\n${table(rows)}\n\n  Open ${bold(url)}\n${demo}${firstSteps(people)}`;
 }

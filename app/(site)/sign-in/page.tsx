@@ -55,7 +55,7 @@ export default async function SignInPage({ searchParams }: Props) {
         </div>
         <footer className="flex gap-4 text-label text-muted">
           <span>{copy.footerOpenSource}</span>
-          <Link href="/" className="rounded-tag hover:text-text">
+          <Link href="/#published" className="rounded-tag hover:text-text">
             {copy.footerPublic}
           </Link>
           <Link href="/docs/api" className="rounded-tag hover:text-text">

@@ -110,7 +110,8 @@ test("a sender that comes back while its first try still arrives waits, and spoi
     },
   });
   const headers = { "content-type": "multipart/form-data; boundary=edge" };
-  const first = uploadBench.send(url, { method: "PUT", body, headers, duplex: "half" });
+  const slow = { method: "PUT", body, headers, duplex: "half" as const };
+  const first = uploadBench.send(url, slow);
   await expect.poll(arrivedBytes).toBeGreaterThan(0);
   const have = arrivedBytes();
   const second = uploadBench.put(url, part(have), have);

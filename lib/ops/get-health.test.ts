@@ -87,6 +87,17 @@ test("a database that is gone is told by the part and not by a failure", async (
   await gone.close();
 });
 
+test("a database that hangs does not hang the answer", async () => {
+  const busy = connect(bench.url, 1);
+  const hanging = busy.sql`select pg_sleep(60)`.catch(() => undefined);
+  const ctx = { ...bench.context(await bench.person("admin")), db: busy.db };
+  expect(partOf(healthView.parse(await getHealth(ctx)), "database")).toMatchObject({ ok: false });
+  await bench.connection
+    .sql`select pg_terminate_backend(pid) from pg_stat_activity where query like 'select pg_sleep%'`;
+  await hanging;
+  await busy.close();
+});
+
 test("asking in a hurry looks once", async () => {
   let looks = 0;
   const engine = await engineThat((request, response) => {

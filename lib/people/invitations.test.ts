@@ -51,6 +51,17 @@ test("a link works once, also when twenty use it together", async () => {
   expect(outcomes.filter((one) => one === "not_found")).toHaveLength(19);
 });
 
+test("a used link stays used when its address is free again", async () => {
+  const { email, token } = await invite();
+  await accept(token);
+  await bench.db
+    .update(users)
+    .set({ email: `moved-${email}` })
+    .where(eq(users.email, email));
+  expect(await codeOf(accept(token))).toBe("not_found");
+  expect(await admitGuest(open, { email, name: "Guest" })).toBeUndefined();
+});
+
 test("a newer invitation ends the earlier one", async () => {
   const { email, token } = await invite();
   const again = await invitePerson(bench.context(admin), { email, role: "creator", plan: "free" });

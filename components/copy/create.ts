@@ -58,6 +58,7 @@ export const createCopy = {
   left: (count: string) => `${count} left today`,
   promise: "You pay only for a delivered video. A reviewer looks at it before it can be public.",
   reasonEmpty: "Write what should be seen to start.",
+  reasonLong: (over: string) => `The prompt is ${over} characters too long.`,
   reasonUpload: "The image is still on its way.",
   reasonQuota: (when: string) => `Today's videos are used up. New ones from ${when}.`,
   reasonBusy: (limit: number) => `${limit} of your videos are in the making. One has to end first.`,

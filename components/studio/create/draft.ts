@@ -13,8 +13,8 @@ import { fitsModel, type Misfit, type ModelRequest } from "#lib/models/fits-mode
 
 /** What stands in the composer; kept in this browser so that a reload loses nothing. */
 export const draft = z.object({
-  prompt: z.string().max(20_000),
-  negativePrompt: z.string().max(5_000),
+  prompt: z.string(),
+  negativePrompt: z.string(),
   seed: z.int().min(0).max(2_147_483_647).nullable(),
   platform,
   durationSeconds: z.int().min(durationSecondsMin).max(durationSecondsMax),

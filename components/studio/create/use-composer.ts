@@ -4,7 +4,7 @@ import { useRef } from "react";
 import { toast } from "sonner";
 import { createCopy as copy } from "#components/copy/create.ts";
 import { fieldErrorOf, sentenceOf } from "#components/copy/errors.ts";
-import { whenOf } from "#components/copy/format.ts";
+import { countOf, whenOf } from "#components/copy/format.ts";
 import { useCreateVideo, useModels, useUsage } from "#components/studio/use-api.ts";
 import { promptLengthMax } from "#lib/contract/prompt.ts";
 import type { UsageView } from "#lib/contract/usage.ts";
@@ -39,6 +39,7 @@ export function useComposer(draft: Draft, uploading: boolean) {
   const usage = useUsage();
   const create = useCreateVideo();
   const sent = useRef<{ body: string; key: string } | null>(null);
+  const sending = useRef(false);
   const judged = judgeModels(draft, models.data?.items ?? []);
   const picked = pickModel(draft, judged);
   const length = draft.prompt.trim().length;
@@ -46,19 +47,30 @@ export function useComposer(draft: Draft, uploading: boolean) {
   const reason =
     length === 0
       ? copy.reasonEmpty
-      : uploading
-        ? copy.reasonUpload
-        : models.data && !picked
-          ? copy.reasonModel
-          : quotaReason(usage.data);
+      : length > promptLengthMax
+        ? copy.reasonLong(countOf(length - promptLengthMax))
+        : uploading
+          ? copy.reasonUpload
+          : models.data && !picked
+            ? copy.reasonModel
+            : quotaReason(usage.data);
 
   const submit = () => {
-    if (reason !== null || create.isPending || length > promptLengthMax) return;
+    if (reason !== null || sending.current) return;
+    sending.current = true;
     const input = inputOf(draft);
     const body = JSON.stringify(input);
     const again = create.isError && sent.current?.body === body ? sent.current.key : newKey();
     sent.current = { body, key: again };
-    create.mutate({ input, idempotencyKey: again }, { onSuccess: () => toast.success(copy.started) });
+    create.mutate(
+      { input, idempotencyKey: again },
+      {
+        onSuccess: () => toast.success(copy.started),
+        onSettled: () => {
+          sending.current = false;
+        },
+      },
+    );
   };
 
   const faults = {

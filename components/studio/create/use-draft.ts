@@ -17,6 +17,17 @@ function readDraft(userId: string): Draft | undefined {
   }
 }
 
+/** False when the browser has no room for it. */
+function keepDraft(userId: string, value: Draft): boolean {
+  try {
+    localStorage.setItem(storageKey(userId), JSON.stringify(value));
+    return true;
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === "QuotaExceededError") return false;
+    throw cause;
+  }
+}
+
 export type DraftState = {
   value: Draft;
   change: (part: Partial<Draft>) => void;
@@ -42,8 +53,7 @@ export function useDraft(userId: string): DraftState {
 
   useEffect(() => {
     if (!ready || !touched.current) return;
-    localStorage.setItem(storageKey(userId), JSON.stringify(value));
-    setKept(true);
+    setKept(keepDraft(userId, value));
   }, [ready, userId, value]);
 
   const change = useCallback((part: Partial<Draft>) => {

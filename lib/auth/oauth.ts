@@ -1,4 +1,3 @@
-import type { Profile } from "next-auth";
 import GitHubProvider from "next-auth/providers/github";
 import GoogleProvider from "next-auth/providers/google";
 import type { Provider } from "next-auth/providers/index";
@@ -51,7 +50,7 @@ export function oauthProviders(settings: Env): Provider[] {
 }
 
 /** Who an OAuth provider vouches for; undefined when it does not vouch for the address. */
-export function verifiedEmail(provider: string | undefined, profile: Profile | undefined): Guest | undefined {
+export function verifiedEmail(provider: string | undefined, profile: unknown): Guest | undefined {
   if (provider !== "github" && provider !== "google") return undefined;
   const vouched = verifiedProfile.safeParse(profile).data;
   if (!vouched) return undefined;

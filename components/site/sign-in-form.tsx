@@ -2,7 +2,8 @@
 
 import { CircleAlert } from "lucide-react";
 import { signIn } from "next-auth/react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState, useSyncExternalStore } from "react";
+import { z } from "zod";
 import { whenOf } from "#components/copy/format.ts";
 import { siteCopy as copy, demoAccounts, demoPassword } from "#components/copy/site.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -31,18 +32,36 @@ function sentenceFor(code: string): string {
   return code === "AccessDenied" || code === "OAuthAccountNotLinked" ? copy.denied : copy.unavailable;
 }
 
+/** False until the page answers to events: before that a press would leave it. */
+const useReady = () =>
+  useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  );
+
+const written = z.object({ email: z.string(), password: z.string() });
+type Missing = { email?: string; password?: string };
+
 /** Email and password, the providers that are set up, and on a demo installation its accounts. */
 export function SignInForm({ target, providers, demo, code }: SignInFormProps) {
-  const [email, setEmail] = useState("");
-  const [password, setPassword] = useState("");
+  const form = useRef<HTMLFormElement>(null);
+  const ready = useReady();
+  const [chosen, setChosen] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const [tried, setTried] = useState(false);
+  const [missing, setMissing] = useState<Missing>({});
   const [fault, setFault] = useState(code === null ? null : sentenceFor(code));
 
-  const enter = async (event: FormEvent) => {
+  const enter = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    setTried(true);
-    if (busy || email.trim() === "" || password === "") return;
+    if (busy) return;
+    const { email, password } = written.parse(Object.fromEntries(new FormData(event.currentTarget)));
+    const absent = {
+      ...(email.trim() === "" && { email: copy.needEmail }),
+      ...(password === "" && { password: copy.needPassword }),
+    };
+    setMissing(absent);
+    if (Object.keys(absent).length > 0) return;
     setBusy(true);
     setFault(null);
     const answer = await signIn("credentials", { email, password, redirect: false }).catch(() => undefined);
@@ -50,23 +69,21 @@ export function SignInForm({ target, providers, demo, code }: SignInFormProps) {
     setFault(sentenceFor(answer?.error ?? "unavailable"));
     setBusy(false);
   };
+  const fill = (email: string) => {
+    for (const [name, value] of Object.entries({ email, password: demoPassword })) {
+      const control = form.current?.elements.namedItem(name);
+      if (control instanceof HTMLInputElement) control.value = value;
+    }
+    setChosen(email);
+    setMissing({});
+  };
   return (
     <div className="grid gap-4">
-      <form onSubmit={enter} noValidate className="grid gap-4">
-        <Field label={copy.email} error={tried && email.trim() === "" ? copy.needEmail : undefined}>
-          {(control) => (
-            <Input
-              {...control}
-              tall
-              type="email"
-              name="email"
-              autoComplete="username"
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
-            />
-          )}
+      <form ref={form} method="post" onSubmit={enter} noValidate className="grid gap-4">
+        <Field label={copy.email} error={missing.email}>
+          {(control) => <Input {...control} tall type="email" name="email" autoComplete="username" />}
         </Field>
-        <Field label={copy.password} error={tried && password === "" ? copy.needPassword : undefined}>
+        <Field label={copy.password} error={missing.password}>
           {(control) => (
             <PasswordInput
               {...control}
@@ -75,8 +92,6 @@ export function SignInForm({ target, providers, demo, code }: SignInFormProps) {
               autoComplete="current-password"
               showLabel={copy.showPassword}
               hideLabel={copy.hidePassword}
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
             />
           )}
         </Field>
@@ -91,7 +106,8 @@ export function SignInForm({ target, providers, demo, code }: SignInFormProps) {
           kind="primary"
           size="lg"
           busy={busy}
-          className="w-full rounded-control font-semibold"
+          disabled={!ready}
+          className="w-full rounded-control font-semibold disabled:border-transparent disabled:bg-accent disabled:text-on-accent disabled:hover:bg-accent"
         >
           {copy.signIn}
         </Button>
@@ -118,11 +134,9 @@ export function SignInForm({ target, providers, demo, code }: SignInFormProps) {
             {demoAccounts.map((account) => (
               <Chip
                 key={account.role}
-                selected={email === account.email}
-                onClick={() => {
-                  setEmail(account.email);
-                  setPassword(demoPassword);
-                }}
+                selected={chosen === account.email}
+                disabled={!ready}
+                onClick={() => fill(account.email)}
               >
                 {copy.demoRoles[account.role]}
               </Chip>

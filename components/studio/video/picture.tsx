@@ -10,6 +10,7 @@ import { buttonClass } from "#components/ui/button.tsx";
 import { Player } from "#components/ui/player.tsx";
 import { Slate } from "#components/ui/slate.tsx";
 import { statusLook } from "#components/ui/status.ts";
+import type { ArtifactView } from "#lib/contract/artifact.ts";
 import { isActive } from "#lib/contract/status.ts";
 import type { VideoView } from "#lib/contract/video.ts";
 import { Making } from "./making.tsx";
@@ -27,43 +28,46 @@ export function Picture({ video, onLinkExpired }: PictureProps) {
         video={video}
         estimate={video.estimate}
         since={begunAt(video)}
-        className="w-full tablet:max-h-[max(50dvh,340px)] tablet:rounded-still"
+        className="w-full tablet:max-h-[max(48dvh,320px)] tablet:rounded-still"
       />
     );
   }
   if (!clip || !link.url) return <NoPicture video={video} />;
   return (
-    <div className="grid gap-3">
-      <Player
-        src={link.url}
-        poster={artifactOf(video, "poster")?.url}
-        title={video.title ?? copy.untitled}
-        width={16}
-        height={9}
-        hasAudio={clip.hasAudio ?? false}
-        onLinkExpired={() => void onLinkExpired().then(link.onError)}
-        className="w-full tablet:max-h-[max(48dvh,320px)] tablet:rounded-still"
-      />
-      <Slate
-        className="max-tablet:mx-4"
-        cells={[
-          { label: facts.video, value: <span title={video.id}>{idOf(video.id)}</span>, wide: true },
-          { label: facts.take, value: copy.takeOf(video.attemptCount, video.attemptCount) },
-          { label: facts.model, value: video.modelName, stretch: true },
-          {
-            label: facts.picture,
-            value: [
-              `${countOf(clip.width)} × ${countOf(clip.height)}`,
-              clip.frameRate && `${Math.round(clip.frameRate)} fps`,
-            ]
-              .filter(Boolean)
-              .join(" · "),
-            wide: true,
-          },
-          { label: facts.length, value: clockOf(clip.durationSeconds ?? video.parameters.durationSeconds) },
-        ]}
-      />
-    </div>
+    <Player
+      src={link.url}
+      poster={artifactOf(video, "poster")?.url}
+      title={video.title ?? copy.untitled}
+      width={16}
+      height={9}
+      hasAudio={clip.hasAudio ?? false}
+      onLinkExpired={() => void onLinkExpired().then(link.onError)}
+      className="w-full tablet:max-h-[max(48dvh,320px)] tablet:rounded-still"
+    />
+  );
+}
+
+/** The facts of the file on its slate. */
+export function VideoSlate({ video, clip }: { video: VideoView; clip: ArtifactView }) {
+  return (
+    <Slate
+      cells={[
+        { label: facts.video, value: <span title={video.id}>{idOf(video.id)}</span>, wide: true },
+        { label: facts.take, value: copy.takeOf(video.attemptCount, video.attemptCount) },
+        { label: facts.model, value: video.modelName, stretch: true },
+        {
+          label: facts.picture,
+          value: [
+            `${countOf(clip.width)} × ${countOf(clip.height)}`,
+            clip.frameRate && `${Math.round(clip.frameRate)} fps`,
+          ]
+            .filter(Boolean)
+            .join(" · "),
+          wide: true,
+        },
+        { label: facts.length, value: clockOf(clip.durationSeconds ?? video.parameters.durationSeconds) },
+      ]}
+    />
   );
 }
 

@@ -31,8 +31,8 @@ export function StatusPanel({ video }: { video: VideoView }) {
         <StatusBadge status={video.status} />
         <span className="text-label text-muted">{at}</span>
       </div>
-      <p className="text-dense text-muted">{video.nextStep}</p>
-      {active && (
+      <p className="min-h-10 text-dense text-muted">{video.nextStep}</p>
+      {(active || video.status === "completed") && (
         <div className="flex gap-2">
           <NotifyButton />
           {video.actions.includes("cancel") && <CancelButton id={video.id} />}

@@ -32,6 +32,10 @@ function factsOf(video: VideoView): Fact[] {
     { label: facts.picture, value: `${countOf(parameters.width)} × ${countOf(parameters.height)}` },
     { label: facts.length, value: `${parameters.durationSeconds} s` },
     { label: facts.quality, value: facts.tiers[video.tier] },
+    { label: facts.seed, value: String(parameters.seed) },
+    { label: facts.charged, value: chargedOf(video) },
+    { label: facts.created, value: momentOf(video.createdAt) },
+    ...(made ? [{ label: facts.waited, value: made }] : []),
     ...(clip ? [{ label: facts.sound, value: clip.hasAudio ? facts.hasSound : facts.silent }] : []),
     ...(clip
       ? [
@@ -42,10 +46,6 @@ function factsOf(video: VideoView): Fact[] {
         ]
       : []),
     ...(clip ? [{ label: facts.sha, value: hashOf(clip.sha256), title: clip.sha256 }] : []),
-    { label: facts.seed, value: String(parameters.seed) },
-    ...(made ? [{ label: facts.waited, value: made }] : []),
-    { label: facts.charged, value: chargedOf(video) },
-    { label: facts.created, value: momentOf(video.createdAt) },
   ];
 }
 

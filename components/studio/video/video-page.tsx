@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { errorCopy } from "#components/copy/errors.ts";
 import { videoCopy as copy } from "#components/copy/video.ts";
 import { TopBar } from "#components/shell/top-bar.tsx";
+import { artifactOf } from "#components/studio/artifacts.ts";
 import { LoadFailure } from "#components/studio/load-failure.tsx";
 import { useVideo } from "#components/studio/use-api.ts";
 import { buttonClass } from "#components/ui/button.tsx";
@@ -14,7 +15,7 @@ import { Timeline } from "#components/ui/timeline.tsx";
 import { isActive } from "#lib/contract/status.ts";
 import type { VideoView } from "#lib/contract/video.ts";
 import { ApiError } from "#lib/http/client.ts";
-import { Picture } from "./picture.tsx";
+import { Picture, VideoSlate } from "./picture.tsx";
 import { ReviewResult } from "./review-result.tsx";
 import { StatusPanel } from "./status-panel.tsx";
 import { StepRow } from "./step-row.tsx";
@@ -60,6 +61,7 @@ type LoadedProps = { video: VideoView; onLinkExpired: () => Promise<unknown> };
 function Loaded({ video, onLinkExpired }: LoadedProps) {
   const active = isActive(video.status);
   const title = active ? copy.whatHappenedSoFar : copy.whatHappened;
+  const clip = artifactOf(video, "video");
   const source = video.sourceAssets[0];
   return (
     <>
@@ -69,10 +71,10 @@ function Loaded({ video, onLinkExpired }: LoadedProps) {
       <div className="grid grow desk:grid-cols-[1fr_320px] wide:grid-cols-[1fr_384px]">
         <div className="grid min-w-0 content-start gap-5 max-tablet:contents tablet:px-8 tablet:py-5">
           <Picture video={video} onLinkExpired={onLinkExpired} />
-          <div className="grid gap-7 max-tablet:contents">
-            {active && (
-              <div className="max-tablet:px-4 max-tablet:pt-5">
-                <StepRow video={video} />
+          <div className="grid gap-6 max-tablet:contents">
+            {(active || clip) && (
+              <div className="max-tablet:px-4 max-tablet:pt-3 tablet:min-h-18">
+                {active ? <StepRow video={video} /> : clip && <VideoSlate video={video} clip={clip} />}
               </div>
             )}
             <section
@@ -94,8 +96,8 @@ function Loaded({ video, onLinkExpired }: LoadedProps) {
           <div className="grid gap-5 max-tablet:order-3 max-tablet:px-4 max-tablet:pb-6 [&>*+*]:border-t [&>*+*]:pt-5">
             <Takes video={video} />
             <PromptText video={video} />
-            <VideoFacts video={video} />
             {source && <SourcePicture asset={source} />}
+            <VideoFacts video={video} />
           </div>
         </aside>
       </div>

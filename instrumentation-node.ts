@@ -1,4 +1,5 @@
 import { env } from "#lib/env.ts";
+import { keepBodyLengths } from "#lib/http/body-length.ts";
 import { beginShutdown } from "#lib/live/shutdown.ts";
 import { log } from "#lib/log.ts";
 
@@ -18,6 +19,7 @@ export function prepareServer(): void {
     process.stderr.write(`${error instanceof Error ? error.message : "The environment is not usable."}\n`);
     process.exit(1);
   }
+  keepBodyLengths();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, beginShutdown);
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Context } from "#lib/context.ts";
+import { setBodyLength } from "#lib/http/body-length.ts";
 import { problemResponse } from "#lib/http/problem-response.ts";
 import { notFound, Refusal } from "#lib/refusal.ts";
 import { byteRange } from "./byte-range.ts";
@@ -64,7 +65,7 @@ export async function serveObject(ctx: Context, request: Request, object: Served
   const headers = headersOf(object, etag, modifiedAt);
   if (isNotModified(request.headers, { etag, modifiedAt }))
     return new Response(null, { status: 304, headers });
-  headers.set("content-length", String(bytes));
+  setBodyLength(headers, bytes);
   if (request.method === "HEAD") return new Response(null, { status: 200, headers });
   const asked = rangeApplies(request.headers, { etag, modifiedAt }) ? request.headers.get("range") : null;
   const range = byteRange(asked, bytes);
@@ -72,7 +73,7 @@ export async function serveObject(ctx: Context, request: Request, object: Served
   const content = await storage.read(object.storageKey, range === "all" ? undefined : range);
   const body = webStream(content, request.signal);
   if (range === "all") return new Response(body, { status: 200, headers });
-  headers.set("content-length", String(range.end - range.start + 1));
+  setBodyLength(headers, range.end - range.start + 1);
   headers.set("content-range", `bytes ${range.start}-${range.end}/${bytes}`);
   return new Response(body, { status: 206, headers });
 }

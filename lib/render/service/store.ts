@@ -10,23 +10,23 @@ export type JobStore = {
   remove(id: string): Promise<void>;
 };
 
+async function write(folder: string, record: JobRecord): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, "job.json");
+  const file = await open(`${path}.new`, "w", 0o600);
+  try {
+    await file.writeFile(JSON.stringify(record));
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(`${path}.new`, path);
+}
+
 /** One folder a job. A record is written beside itself, flushed, and renamed: a crash leaves the old or the new one. */
 export function openStore(folder: string, log: Logger): JobStore {
   const folderOf = (id: string): string => join(folder, id);
   const pending = new Map<string, Promise<void>>();
-
-  async function write(record: JobRecord): Promise<void> {
-    await mkdir(folderOf(record.id), { recursive: true, mode: 0o700 });
-    const path = join(folderOf(record.id), "job.json");
-    const file = await open(`${path}.new`, "w", 0o600);
-    try {
-      await file.writeFile(JSON.stringify(record));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(`${path}.new`, path);
-  }
 
   async function read(id: string): Promise<JobRecord | undefined> {
     try {
@@ -44,7 +44,9 @@ export function openStore(folder: string, log: Logger): JobStore {
     folderOf,
     save: (record) => {
       const snapshot = { ...record };
-      const next = (pending.get(record.id) ?? Promise.resolve()).then(() => write(snapshot));
+      const next = (pending.get(record.id) ?? Promise.resolve()).then(() =>
+        write(folderOf(record.id), snapshot),
+      );
       pending.set(
         record.id,
         next.catch(() => undefined),

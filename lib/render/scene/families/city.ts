@@ -1,3 +1,4 @@
+import type { Shot } from "../camera.ts";
 import { css, mix } from "../colour.ts";
 import { lerp } from "../numbers.ts";
 import { createAirborne } from "../paint/airborne.ts";
@@ -5,7 +6,7 @@ import { createBackdrop } from "../paint/backdrop.ts";
 import { createMirror } from "../paint/mirror.ts";
 import { createMotes } from "../paint/particles.ts";
 import { paintSkyline } from "../paint/skyline.ts";
-import { createLayer } from "../paint/surface.ts";
+import { type Ctx, createLayer } from "../paint/surface.ts";
 import { createWeather } from "../paint/weather.ts";
 import type { FamilyBuilder, Stage } from "../stage.ts";
 import { drawAfloat, drawPaperBoat, drawSailboat } from "../subjects/water.ts";
@@ -39,12 +40,32 @@ function paintRows(stage: Stage, horizon: number) {
   });
 }
 
+/** Rows of buildings from far to near, lit haze between them. */
+function createSkyline(stage: Stage, horizon: number): (ctx: Ctx, shot: Shot) => void {
+  const { width, unit, mood } = stage;
+  const skyline = paintRows(stage, horizon);
+  const air = mix(mood.sky[3], mood.haze, 0.4);
+  return (ctx, shot) => {
+    const glow = ctx.createLinearGradient(0, horizon - unit * 0.3, 0, horizon);
+    glow.addColorStop(0, css(mood.sky[3], 0));
+    glow.addColorStop(1, css(air, mood.dark ? 0.2 : 0.42));
+    for (const { layer, depth } of skyline) {
+      const z = 1 + (shot.zoom - 1) * depth * 1.2;
+      const w = layer.width * z;
+      const x = (width - w) / 2 - (shot.x + shot.orbit) * depth * width * 0.08;
+      ctx.drawImage(layer.canvas, x, horizon - layer.height * z + 1, w, layer.height * z);
+      ctx.fillStyle = glow;
+      if (depth < 1) ctx.fillRect(0, horizon - unit * 0.3, width, unit * 0.3);
+    }
+  };
+}
+
 /** A skyline over its own reflection in a river or bay. */
 export const buildCity: FamilyBuilder = (stage) => {
   const { width, height, unit, mood, plan } = stage;
   const horizon = Math.round(height * (stage.portrait ? 0.6 : 0.64));
   const backdrop = createBackdrop(stage, horizon / height);
-  const skyline = paintRows(stage, horizon);
+  const skyline = createSkyline(stage, horizon);
   const airborne = createAirborne(stage, backdrop.sunX, horizon / height);
   const world = createLayer(width, horizon);
   const mirror = createMirror(stage, {
@@ -55,9 +76,6 @@ export const buildCity: FamilyBuilder = (stage) => {
     glints: mood.dark ? mood.accents : [mood.sky[3], mood.sun],
     glintCount: 130,
   });
-  const glow = world.ctx.createLinearGradient(0, horizon - unit * 0.3, 0, horizon);
-  glow.addColorStop(0, css(mood.sky[3], 0));
-  glow.addColorStop(1, css(mix(mood.sky[3], mood.haze, 0.4), mood.dark ? 0.2 : 0.42));
   const paper = plan.subjects.includes("paperBoat");
   const afloat = paper || plan.subjects.includes("boat");
   const motes = createMotes(stage, {
@@ -72,16 +90,7 @@ export const buildCity: FamilyBuilder = (stage) => {
   return (ctx, shot) => {
     backdrop.draw(world.ctx, shot, 0);
     airborne(world.ctx, shot);
-    for (const { layer, depth } of skyline) {
-      const z = 1 + (shot.zoom - 1) * depth * 1.2;
-      const w = layer.width * z;
-      const x = (width - w) / 2 - (shot.x + shot.orbit) * depth * width * 0.08;
-      world.ctx.drawImage(layer.canvas, x, horizon - layer.height * z + 1, w, layer.height * z);
-      if (depth < 1) {
-        world.ctx.fillStyle = glow;
-        world.ctx.fillRect(0, horizon - unit * 0.3, width, unit * 0.3);
-      }
-    }
+    skyline(world.ctx, shot);
     ctx.drawImage(world.canvas, 0, 0);
     mirror(ctx, world, shot);
     if (afloat) {

@@ -1,6 +1,7 @@
 import { randomOf } from "../random.ts";
 import type { Picture, Stage } from "../stage.ts";
-import { drawCabin, drawFigure, drawTree } from "../subjects/land.ts";
+import { drawCabin, drawTree } from "../subjects/land.ts";
+import { drawFigure } from "../subjects/people.ts";
 import { createAirborne } from "./airborne.ts";
 import { type Eye, findSpot, project } from "./anchor.ts";
 import { createBackdrop } from "./backdrop.ts";

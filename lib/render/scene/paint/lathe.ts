@@ -85,6 +85,20 @@ function measure(look: LatheLook, size: number): Body {
 const strip = (nx: number, at: number, wide: number): number =>
   smoothstep(at - wide, at - wide * 0.55, nx) * smoothstep(at + wide, at + wide * 0.55, nx);
 
+/** The key light itself and the tall window, mirrored in the glaze. */
+function shineOf(
+  look: LatheLook,
+  side: number,
+  at: { nx: number; ny: number; flat: number; v: number },
+): number {
+  const hx = at.nx - side * 0.46;
+  const hy = at.ny + 0.34;
+  const spark = Math.exp(-(hx * hx + hy * hy) * lerp(7, 75, look.gloss)) * 0.85;
+  const window =
+    strip(at.flat, side * 0.56, 0.13) * smoothstep(0.02, 0.16, at.v) * smoothstep(0.98, 0.8, at.v);
+  return look.gloss * (spark + window * 0.42);
+}
+
 function shadeRow(body: Body, light: LatheLight, y: number, data: Uint8ClampedArray): void {
   const { look, radii, slopes, size, half, texture } = body;
   const lx = light.side * 0.74;
@@ -109,17 +123,8 @@ function shadeRow(body: Body, light: LatheLight, y: number, data: Uint8ClampedAr
     const nz = round / length;
     const facing = nx * lx + ny * -0.5 + nz * 0.46;
     const lit = clamp(facing * 0.86 + 0.2) ** 1.25;
-    const rim = (1 - nz) ** 3.2;
-    const hx = nx - lx * 0.62;
-    const hy = ny + 0.34;
-    const spark = Math.exp(-(hx * hx + hy * hy) * lerp(7, 75, look.gloss)) * look.gloss;
-    const window =
-      strip(flat, light.side * 0.56, 0.13) *
-      look.gloss *
-      0.42 *
-      smoothstep(0.02, 0.16, v) *
-      smoothstep(0.98, 0.8, v);
-    const back = strip(flat, -light.side * 0.86, 0.09) * 0.5;
+    const shine = shineOf(look, light.side, { nx, ny, flat, v });
+    const edge = (1 - nz) ** 3.2 * 0.34 + strip(flat, -light.side * 0.86, 0.09) * 0.15;
     const low = smoothstep(1, 0.8, v);
     const glazed = smoothstep(0.62, 0.3, v);
     const grain = texture[row * half * 2 + x] ?? 0;
@@ -131,10 +136,7 @@ function shadeRow(body: Body, light: LatheLight, y: number, data: Uint8ClampedAr
         (base / 255) *
         ((light.key[c] ?? 0) * lit * 1.02 + (light.fill[c] ?? 0) * (0.24 + 0.16 * ny + 0.1 * (1 - low)));
       const glass = diffuse + (base / 255) * (light.key[c] ?? 0) * through;
-      data[i + c] =
-        glass +
-        (light.key[c] ?? 0) * (spark * 0.85 + window) +
-        (light.rim[c] ?? 0) * (rim * 0.34 + back * 0.3);
+      data[i + c] = glass + (light.key[c] ?? 0) * shine + (light.rim[c] ?? 0) * edge;
     }
     data[i + 3] = 255 * cover;
   }

@@ -2,11 +2,13 @@ import { css, mix, type Rgb } from "../colour.ts";
 import type { Mood } from "../mood.ts";
 import type { Ctx } from "../paint/surface.ts";
 
-type Point = readonly [number, number];
-
-function polygon(ctx: Ctx, unit: number, points: readonly Point[], fill: string): void {
+/** Corners as "x,y x,y …" in units. */
+function polygon(ctx: Ctx, unit: number, corners: string, fill: string): void {
   ctx.beginPath();
-  for (const [x, y] of points) ctx.lineTo(x * unit, y * unit);
+  for (const corner of corners.split(" ")) {
+    const [x = 0, y = 0] = corner.split(",").map(Number);
+    ctx.lineTo(x * unit, y * unit);
+  }
   ctx.closePath();
   ctx.fillStyle = fill;
   ctx.fill();
@@ -18,74 +20,15 @@ export function drawPaperBoat(ctx: Ctx, unit: number, mood: Mood): void {
   const shade = mix(paper, mood.ambient, 0.5);
   const warm = mix(paper, mood.accents[0], 0.28);
   const cool = mix(paper, mood.accents[1], 0.3);
-  polygon(
-    ctx,
-    unit,
-    [
-      [-0.34, -0.2],
-      [0, -0.98],
-      [0.06, -0.2],
-    ],
-    css(mix(shade, cool, 0.55)),
-  );
-  polygon(
-    ctx,
-    unit,
-    [
-      [0, -0.98],
-      [0.36, -0.2],
-      [0.06, -0.2],
-    ],
-    css(mix(paper, warm, 0.7)),
-  );
-  polygon(
-    ctx,
-    unit,
-    [
-      [-1, -0.44],
-      [-0.62, 0.06],
-      [0, 0.06],
-      [0, -0.12],
-      [-0.3, -0.22],
-    ],
-    css(mix(paper, cool, 0.4)),
-  );
-  polygon(
-    ctx,
-    unit,
-    [
-      [1, -0.44],
-      [0.62, 0.06],
-      [0, 0.06],
-      [0, -0.12],
-      [0.3, -0.22],
-    ],
-    css(mix(shade, warm, 0.5)),
-  );
-  polygon(
-    ctx,
-    unit,
-    [
-      [-1, -0.44],
-      [-0.3, -0.22],
-      [0, -0.12],
-      [-0.28, -0.03],
-      [-0.78, -0.15],
-    ],
-    css(mix(paper, [255, 255, 255], 0.3)),
-  );
-  polygon(
-    ctx,
-    unit,
-    [
-      [1, -0.44],
-      [0.3, -0.22],
-      [0, -0.12],
-      [0.28, -0.03],
-      [0.78, -0.15],
-    ],
-    css(mix(paper, warm, 0.5)),
-  );
+  const facets: [corners: string, tone: Rgb][] = [
+    ["-0.34,-0.2 0,-0.98 0.06,-0.2", mix(shade, cool, 0.55)],
+    ["0,-0.98 0.36,-0.2 0.06,-0.2", mix(paper, warm, 0.7)],
+    ["-1,-0.44 -0.62,0.06 0,0.06 0,-0.12 -0.3,-0.22", mix(paper, cool, 0.4)],
+    ["1,-0.44 0.62,0.06 0,0.06 0,-0.12 0.3,-0.22", mix(shade, warm, 0.5)],
+    ["-1,-0.44 -0.3,-0.22 0,-0.12 -0.28,-0.03 -0.78,-0.15", mix(paper, [255, 255, 255], 0.3)],
+    ["1,-0.44 0.3,-0.22 0,-0.12 0.28,-0.03 0.78,-0.15", mix(paper, warm, 0.5)],
+  ];
+  for (const [corners, tone] of facets) polygon(ctx, unit, corners, css(tone));
 }
 
 /** A small sailing boat seen from the side, its waterline at the origin, two units high. */
@@ -104,17 +47,7 @@ export function drawSailboat(ctx: Ctx, unit: number, mood: Mood): void {
   ctx.lineTo(-0.04 * unit, -0.28 * unit);
   ctx.fillStyle = css(mix(sail, mood.ambient, 0.35));
   ctx.fill();
-  polygon(
-    ctx,
-    unit,
-    [
-      [-0.02, -2],
-      [0.02, -2],
-      [0.02, -0.15],
-      [-0.02, -0.15],
-    ],
-    css(hull),
-  );
+  polygon(ctx, unit, "-0.02,-2 0.02,-2 0.02,-0.15 -0.02,-0.15", css(hull));
   ctx.beginPath();
   ctx.moveTo(-0.74 * unit, -0.2 * unit);
   ctx.lineTo(0.8 * unit, -0.2 * unit);

@@ -1,6 +1,6 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { ApiError } from "#lib/http/client.ts";
 
@@ -12,10 +12,18 @@ function mayPassLater(failures: number, error: Error): boolean {
   return failures < triesMax;
 }
 
+/** A session that ended elsewhere ends here too, with the next answer. */
+function leaveWhenSignedOut(error: Error): void {
+  if (!(error instanceof ApiError) || error.problem.code !== "not_signed_in") return;
+  location.assign(`/sign-in?from=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
 export function QueryProvider({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>
       new QueryClient({
+        queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
+        mutationCache: new MutationCache({ onError: leaveWhenSignedOut }),
         defaultOptions: {
           queries: {
             staleTime: 15_000,

@@ -68,32 +68,45 @@ function InviteForm({ onMade }: { onMade: (invitation: Invitation) => void }) {
           />
         )}
       </Field>
-      <div className="grid gap-5 tablet:grid-cols-2">
-        <Field label={peopleCopy.role} hint={peopleCopy.roleNotes[role]}>
-          {(control) => (
-            <Select
-              {...control}
-              value={role}
-              options={roles.map((value) => ({ value, label: peopleCopy.roles[value] }))}
-              onValueChange={setRole}
-            />
-          )}
-        </Field>
-        <Field label={peopleCopy.plan}>
-          {(control) => (
-            <Select
-              {...control}
-              value={plan}
-              options={plans.map((value) => ({ value, label: peopleCopy.plans[value] }))}
-              onValueChange={setPlan}
-            />
-          )}
-        </Field>
-      </div>
+      <RoleAndPlan {...{ role, plan, setRole, setPlan }} />
       <Button type="submit" kind="primary" busy={invite.isPending} className="justify-self-end">
         {peopleCopy.makeLink}
       </Button>
     </form>
+  );
+}
+
+type RoleAndPlanProps = {
+  role: Role;
+  plan: Plan;
+  setRole: (role: Role) => void;
+  setPlan: (plan: Plan) => void;
+};
+
+function RoleAndPlan({ role, plan, setRole, setPlan }: RoleAndPlanProps) {
+  return (
+    <div className="grid gap-5 tablet:grid-cols-2">
+      <Field label={peopleCopy.role} hint={peopleCopy.roleNotes[role]}>
+        {(control) => (
+          <Select
+            {...control}
+            value={role}
+            options={roles.map((value) => ({ value, label: peopleCopy.roles[value] }))}
+            onValueChange={setRole}
+          />
+        )}
+      </Field>
+      <Field label={peopleCopy.plan}>
+        {(control) => (
+          <Select
+            {...control}
+            value={plan}
+            options={plans.map((value) => ({ value, label: peopleCopy.plans[value] }))}
+            onValueChange={setPlan}
+          />
+        )}
+      </Field>
+    </div>
   );
 }
 

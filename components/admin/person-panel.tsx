@@ -16,33 +16,26 @@ import type { PersonEditing } from "./use-person-edit.ts";
 
 type PersonPanelProps = {
   person: PersonView;
-  self: boolean;
+  selfId: string;
   editing: PersonEditing;
   /** In a drawer over the table everything is edited here; beside the table the rows do that. */
   drawer: boolean;
-  onSuspend: () => void;
+  onSuspend: (person: PersonView) => void;
 };
 
 const dayOf = (at: string): string =>
   new Date(at).toLocaleDateString(undefined, { day: "numeric", month: "short", year: "numeric" });
 
 /** One person: limits and where each comes from, what suspending does, what was changed. */
-export function PersonPanel({ person, self, editing, drawer, onSuspend }: PersonPanelProps) {
+export function PersonPanel({ person, selfId, editing, drawer, onSuspend }: PersonPanelProps) {
+  const self = person.id === selfId;
   const stripId = useId();
   const away = person.suspendedAt !== null;
   const block = drawer ? "grid gap-4 border-b pb-5" : "grid gap-4 rounded-card border bg-surface px-5 py-4";
   return (
     <div className="grid gap-4">
       <section aria-label={person.name} className={block}>
-        <header className="flex items-center gap-3">
-          <Avatar name={person.name} size="lg" muted={away} />
-          <div className="min-w-0">
-            <h2 className="truncate text-section">{person.name}</h2>
-            <p className="truncate text-dense text-muted">
-              {peopleCopy.since(person.role, dayOf(person.createdAt))}
-            </p>
-          </div>
-        </header>
+        <PanelHead person={person} />
         {drawer && (
           <div className="grid grid-cols-2 gap-3">
             <RoleSelect person={person} editing={editing} kind="field" />
@@ -66,7 +59,7 @@ export function PersonPanel({ person, self, editing, drawer, onSuspend }: Person
           <Button
             kind={away ? "default" : "danger"}
             aria-disabled={self || undefined}
-            onClick={self ? undefined : onSuspend}
+            onClick={self ? undefined : () => onSuspend(person)}
           >
             {away ? peopleCopy.restore : peopleCopy.suspend}
           </Button>
@@ -77,6 +70,20 @@ export function PersonPanel({ person, self, editing, drawer, onSuspend }: Person
       </section>
       <PersonHistory id={person.id} className={drawer ? "grid gap-3" : block} />
     </div>
+  );
+}
+
+function PanelHead({ person }: { person: PersonView }) {
+  return (
+    <header className="flex items-center gap-3">
+      <Avatar name={person.name} size="lg" muted={person.suspendedAt !== null} />
+      <div className="min-w-0">
+        <h2 className="truncate text-section">{person.name}</h2>
+        <p className="truncate text-dense text-muted">
+          {peopleCopy.since(person.role, dayOf(person.createdAt))}
+        </p>
+      </div>
+    </header>
   );
 }
 

@@ -32,29 +32,11 @@ export function PersonRow(props: PersonRowProps) {
   const { person, selected, self, editing, stripElsewhere, onSelect, onSuspend } = props;
   const stripId = useId();
   const open = editing.edit?.personId === person.id && !stripElsewhere;
-  const away = person.suspendedAt !== null;
   return (
     <>
       <Row selected={selected || open}>
         <Cell className="h-14">
-          <button
-            type="button"
-            aria-current={selected ? "true" : undefined}
-            onClick={onSelect}
-            className="-mx-2 flex w-full min-w-52 items-center gap-3 rounded-control px-2 py-1 text-left hover:bg-hover"
-          >
-            <Avatar name={person.name} muted={away} />
-            <span className="grid min-w-0">
-              <span className="flex items-center gap-2">
-                <span className={cn("truncate font-medium", away && "text-muted")}>{person.name}</span>
-                {self && <span className="text-label text-muted">{peopleCopy.you}</span>}
-                {away && <Tag tone="danger">{peopleCopy.suspended}</Tag>}
-              </span>
-              <span className="max-w-60 truncate text-label text-muted" title={person.email}>
-                {person.email}
-              </span>
-            </span>
-          </button>
+          <Identity {...{ person, selected, self, onSelect }} />
         </Cell>
         <Cell className="max-tablet:hidden">
           <RoleSelect person={person} editing={editing} />
@@ -69,17 +51,7 @@ export function PersonRow(props: PersonRowProps) {
           {person.lastSeenAt ? <Ago at={person.lastSeenAt} /> : peopleCopy.never}
         </Cell>
         <Cell className="w-12 max-tablet:hidden">
-          <Menu>
-            <MenuTrigger asChild>
-              <IconButton label={peopleCopy.moreFor(person.name)} icon={Ellipsis} size="sm" />
-            </MenuTrigger>
-            <MenuContent>
-              <MenuItem onSelect={onSelect}>{peopleCopy.open(person.name)}</MenuItem>
-              <MenuItem danger={!away} disabled={self} onSelect={onSuspend}>
-                {away ? peopleCopy.restore : peopleCopy.suspend}
-              </MenuItem>
-            </MenuContent>
-          </Menu>
+          <PersonMenu {...{ person, self, onSelect, onSuspend }} />
         </Cell>
       </Row>
       {open && (
@@ -90,5 +62,56 @@ export function PersonRow(props: PersonRowProps) {
         </tr>
       )}
     </>
+  );
+}
+
+function Identity({
+  person,
+  selected,
+  self,
+  onSelect,
+}: Pick<PersonRowProps, "person" | "selected" | "self" | "onSelect">) {
+  const away = person.suspendedAt !== null;
+  return (
+    <button
+      type="button"
+      aria-current={selected ? "true" : undefined}
+      onClick={onSelect}
+      className="-mx-2 flex w-full min-w-52 items-center gap-3 rounded-control px-2 py-1 text-left hover:bg-hover"
+    >
+      <Avatar name={person.name} muted={away} />
+      <span className="grid min-w-0">
+        <span className="flex items-center gap-2">
+          <span className={cn("truncate font-medium", away && "text-muted")}>{person.name}</span>
+          {self && <span className="text-label text-muted">{peopleCopy.you}</span>}
+          {away && <Tag tone="danger">{peopleCopy.suspended}</Tag>}
+        </span>
+        <span className="max-w-60 truncate text-label text-muted" title={person.email}>
+          {person.email}
+        </span>
+      </span>
+    </button>
+  );
+}
+
+function PersonMenu({
+  person,
+  self,
+  onSelect,
+  onSuspend,
+}: Pick<PersonRowProps, "person" | "self" | "onSelect" | "onSuspend">) {
+  const away = person.suspendedAt !== null;
+  return (
+    <Menu>
+      <MenuTrigger asChild>
+        <IconButton label={peopleCopy.moreFor(person.name)} icon={Ellipsis} size="sm" />
+      </MenuTrigger>
+      <MenuContent>
+        <MenuItem onSelect={onSelect}>{peopleCopy.open(person.name)}</MenuItem>
+        <MenuItem danger={!away} disabled={self} onSelect={onSuspend}>
+          {away ? peopleCopy.restore : peopleCopy.suspend}
+        </MenuItem>
+      </MenuContent>
+    </Menu>
   );
 }

@@ -33,29 +33,36 @@ export function StuckTable({ stuck }: { stuck: OverviewView["stuck"] }) {
             </tr>
           </thead>
           <tbody>
-            {stuck.map(({ id, status, ownerName, model, since, overdueSeconds }) => (
-              <Row key={id}>
-                <Cell>
-                  <Link href={`/videos/${id}`} title={id} className="rounded-tag font-medium underline">
-                    {idOf(id)}
-                  </Link>
-                </Cell>
-                <Cell>
-                  <StatusBadge status={status} />
-                </Cell>
-                <Cell className="max-w-60 truncate">{ownerName}</Cell>
-                <Cell className="text-muted">{model}</Cell>
-                <Cell className="whitespace-nowrap text-muted">
-                  <Ago at={since} />
-                </Cell>
-                <Cell numeric className="whitespace-nowrap text-warn">
-                  {roughOf(overdueSeconds)}
-                </Cell>
-              </Row>
+            {stuck.map((video) => (
+              <StuckRow key={video.id} video={video} />
             ))}
           </tbody>
         </Table>
       )}
     </section>
+  );
+}
+
+function StuckRow({ video }: { video: OverviewView["stuck"][number] }) {
+  const { id, status, ownerName, model, since, overdueSeconds } = video;
+  return (
+    <Row>
+      <Cell>
+        <Link href={`/videos/${id}`} title={id} className="rounded-tag font-medium underline">
+          {idOf(id)}
+        </Link>
+      </Cell>
+      <Cell>
+        <StatusBadge status={status} />
+      </Cell>
+      <Cell className="max-w-60 truncate">{ownerName}</Cell>
+      <Cell className="text-muted">{model}</Cell>
+      <Cell className="whitespace-nowrap text-muted">
+        <Ago at={since} />
+      </Cell>
+      <Cell numeric className="whitespace-nowrap text-warn">
+        {roughOf(overdueSeconds)}
+      </Cell>
+    </Row>
   );
 }

@@ -29,6 +29,7 @@ export function usePeople(q: string) {
   const people = (query.data?.pages ?? []).flatMap((page): PersonView[] => page.items);
   return { ...query, people };
 }
+export type People = ReturnType<typeof usePeople>;
 
 export const usePerson = (id: string) =>
   useQuery({

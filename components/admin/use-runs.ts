@@ -28,6 +28,7 @@ export function useRuns({ status, functionId }: RunFilters) {
     first: pages[0],
   };
 }
+export type Runs = ReturnType<typeof useRuns>;
 
 const runKey = (id: string) => [...queryKeys.runs, "one", id] as const;
 

@@ -113,7 +113,6 @@ export const adminCopy = {
   more: "Show more",
   runsReal: "A real Inngest server is attached",
   runsRealHint: "It keeps its own runs; this installation does not copy them.",
-  runNone: "Choose a run to see its steps.",
   runGone: "This run is not kept any more.",
   retryRun: "Run again",
   cancelRun: "Stop this run",
@@ -134,5 +133,4 @@ export const adminCopy = {
     send: "sends events",
   },
   timeline: "What the run did",
-  closePanel: "Close",
 } as const;

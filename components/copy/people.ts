@@ -78,7 +78,6 @@ export const peopleCopy = {
   >,
 
   since: (role: Role, day: string) => `${peopleCopy.roles[role]} since ${day}`,
-  account: "Account",
   limits: "Limits",
   fromPlan: "plan",
   fromHere: "set here",
@@ -97,7 +96,6 @@ export const peopleCopy = {
   historyNone: "Nothing was changed yet.",
   panel: "Person",
   close: "Close",
-  choose: "Choose a person to see limits and history.",
 
   inviteTitle: "Invite somebody",
   inviteLead: "You get a link to pass on. It is valid for seven days and shown once.",

@@ -6,7 +6,6 @@ export const publicCopy = {
   copied: "Link copied",
   notCopied: "The browser did not allow copying. The address is in the address bar.",
   aiGenerated: "AI generated",
-  play: "Play",
   madeFromText: "Made by a model from a written description.",
   madeFromImage: "Made by a model from a written description and one reference image.",
   nothingExists: "What it shows was not filmed. A person watched and approved it before it was published.",

@@ -11,9 +11,6 @@ export const reviewCopy = {
 
   queue: "Queue",
   openQueue: "Open the queue",
-  previous: "Previous clip",
-  next: "Next clip",
-  current: "On screen",
   untitled: "Untitled clip",
   waited: "waited",
   ownWaiting: (count: number) =>
@@ -76,7 +73,6 @@ export const reviewCopy = {
   undo: "Undo",
   holding: { approve: "Approving", reject: "Sending back" } satisfies Record<ReviewDecision, string>,
   sent: { approve: "Approved", reject: "Sent back" } satisfies Record<ReviewDecision, string>,
-  sending: "Sending",
   unsent: "Not sent yet",
   unsentStep: "The app does not answer. It is tried again by itself.",
   notRecorded: "Not recorded",
@@ -95,7 +91,6 @@ export const reviewCopy = {
   clearTitle: "Queue is clear",
   clear: "New clips appear here by themselves as soon as they are ready.",
   failedTitle: "The queue could not be loaded",
-  lost: "The queue could not be refreshed. What you see may be some seconds old.",
 
   help: "Keyboard",
   helpLead: "The whole queue without the mouse.",

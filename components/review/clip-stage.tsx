@@ -35,6 +35,11 @@ export function ClipStage({ video, clip, playback, timing, wipe, stageRef }: Cli
       className="on-media relative max-h-[56dvh] min-h-44 w-full overflow-hidden bg-black text-white outline-none tablet:rounded-card desk:max-h-[max(20rem,calc(100dvh-19.5rem))]"
     >
       <ClipVideo video={video} clip={clip} playback={playback} timing={timing} title={title} />
+      {!clip.src && !clip.failed && (
+        <span className="absolute bottom-2 left-2 rounded-badge bg-plate px-2.5 py-1 font-medium text-label">
+          {reviewCopy.loadingClip}
+        </span>
+      )}
       {source && wipe && <SourceWipe source={source} />}
       {source && holding && <SourceOver source={source} />}
       <Plate model={video.modelName} playback={playback} timing={timing} />

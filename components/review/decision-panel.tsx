@@ -17,7 +17,8 @@ type DecisionPanelProps = {
 
 /** Source, note, reasons, decision. The last two stay in sight at every width. */
 export function DecisionPanel({ room, video, wipe, onWipeChange }: DecisionPanelProps) {
-  const { draft, missing } = room;
+  const { draft, toggleReason, writeNote } = room.drafting;
+  const { verdict } = room;
   return (
     <aside
       aria-label={reviewCopy.decision}
@@ -27,20 +28,20 @@ export function DecisionPanel({ room, video, wipe, onWipeChange }: DecisionPanel
         <SourcePanel source={video.sourceAssets[0]} wipe={wipe} onWipeChange={onWipeChange} />
         <NoteField
           note={draft.note}
-          onChange={room.writeNote}
-          required={room.noteNeeded}
-          error={missing === "note" && !draft.note.trim() ? reviewCopy.noteNeeded : undefined}
-          inputRef={room.noteRef}
+          onChange={writeNote}
+          required={verdict.noteNeeded}
+          error={verdict.missing === "note" && !draft.note.trim() ? reviewCopy.noteNeeded : undefined}
+          inputRef={verdict.noteRef}
         />
       </div>
       <div className="z-10 grid gap-3 border-t bg-surface px-4 py-3 max-desk:fixed max-desk:right-0 max-desk:bottom-0 max-desk:bg-background max-tablet:bottom-(--tab-bar) max-tablet:left-0 tablet:px-5 tablet:py-4 tablet:max-desk:left-18">
-        <Reasons reasons={room.queue.reasons} chosen={draft.reasons} onToggle={room.toggle} />
+        <Reasons reasons={room.queue.reasons} chosen={draft.reasons} onToggle={toggleReason} />
         <DecisionBar
           reasonCount={draft.reasons.length}
-          approveBlocked={room.approveBlocked}
-          missing={missing === "reason" ? reviewCopy.reasonNeeded : null}
-          onApprove={room.approve}
-          onReject={room.reject}
+          approveBlocked={verdict.approveBlocked}
+          missing={verdict.missing === "reason" ? reviewCopy.reasonNeeded : null}
+          onApprove={verdict.approve}
+          onReject={verdict.reject}
         />
       </div>
     </aside>

@@ -39,67 +39,82 @@ export type Decisions = {
   dismiss: (videoId: string) => void;
 };
 
-/** Decisions on their way: at most one is held; a new one, ten seconds or leaving sends it. */
-export function createDecisions(send: SendDecision, now: () => number = Date.now): Decisions {
+/** Entries in the order they were made, each with at most one timer. */
+function createShelf() {
   let entries: readonly DecisionEntry[] = [];
   const listeners = new Set<Listener>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-
   const publish = (next: readonly DecisionEntry[]) => {
     entries = next;
     for (const listener of listeners) listener();
   };
-  const patch = (videoId: string, change: Partial<DecisionEntry>) =>
-    publish(entries.map((entry) => (entry.videoId === videoId ? { ...entry, ...change } : entry)));
-  const drop = (videoId: string) => {
+  const stop = (videoId: string) => {
     clearTimeout(timers.get(videoId));
     timers.delete(videoId);
+  };
+  const drop = (videoId: string) => {
+    stop(videoId);
     publish(entries.filter((entry) => entry.videoId !== videoId));
   };
-  const later = (videoId: string, ms: number, work: () => void) => {
-    clearTimeout(timers.get(videoId));
-    timers.set(videoId, setTimeout(work, ms));
-  };
-
-  const transmit = (entry: DecisionEntry, keepalive: boolean, failures: number) => {
-    clearTimeout(timers.get(entry.videoId));
-    patch(entry.videoId, { state: failures > 0 ? "unsent" : "sending" });
-    void send(entry, { keepalive, again: failures > 0 }).then((outcome) => {
-      if (outcome.kind === "sent") {
-        patch(entry.videoId, { state: "sent", problem: null });
-        later(entry.videoId, sentShownMs, () => drop(entry.videoId));
-      } else if (outcome.kind === "refused") {
-        patch(entry.videoId, { state: "refused", problem: outcome.problem });
-      } else {
-        patch(entry.videoId, { state: "unsent", problem: outcome.problem });
-        const wait = Math.min(1000 * 2 ** failures, retryWaitMaxMs);
-        later(entry.videoId, wait, () => transmit(entry, false, failures + 1));
-      }
-    });
-  };
-  const sendHeld = (keepalive: boolean) => {
-    for (const entry of entries) if (entry.state === "held") transmit(entry, keepalive, 0);
-  };
-
   return {
-    subscribe: (listener) => {
+    subscribe: (listener: Listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     entries: () => entries,
+    stop,
+    drop,
+    put: (entry: DecisionEntry) =>
+      publish([...entries.filter(({ videoId }) => videoId !== entry.videoId), entry]),
+    patch: (videoId: string, change: Partial<DecisionEntry>) =>
+      publish(entries.map((entry) => (entry.videoId === videoId ? { ...entry, ...change } : entry))),
+    later: (videoId: string, ms: number, work: () => void) => {
+      stop(videoId);
+      timers.set(videoId, setTimeout(work, ms));
+    },
+  };
+}
+
+/** Decisions on their way: at most one is held; a new one, ten seconds or leaving sends it. */
+export function createDecisions(send: SendDecision, now: () => number = Date.now): Decisions {
+  const shelf = createShelf();
+
+  const transmit = async (entry: DecisionEntry, keepalive: boolean, failures: number) => {
+    const { videoId } = entry;
+    shelf.stop(videoId);
+    shelf.patch(videoId, { state: failures > 0 ? "unsent" : "sending" });
+    const outcome = await send(entry, { keepalive, again: failures > 0 });
+    if (outcome.kind === "refused") {
+      shelf.patch(videoId, { state: "refused", problem: outcome.problem });
+    } else if (outcome.kind === "sent") {
+      shelf.patch(videoId, { state: "sent", problem: null });
+      shelf.later(videoId, sentShownMs, () => shelf.drop(videoId));
+    } else {
+      shelf.patch(videoId, { state: "unsent", problem: outcome.problem });
+      const wait = Math.min(1000 * 2 ** failures, retryWaitMaxMs);
+      shelf.later(videoId, wait, () => void transmit(entry, false, failures + 1));
+    }
+  };
+  const sendHeld = (keepalive: boolean) => {
+    for (const entry of shelf.entries()) if (entry.state === "held") void transmit(entry, keepalive, 0);
+  };
+
+  return {
+    subscribe: shelf.subscribe,
+    entries: shelf.entries,
     decide: (decision) => {
       sendHeld(false);
       const entry: DecisionEntry = { ...decision, state: "held", dueAt: now() + undoMs, problem: null };
-      publish([...entries.filter(({ videoId }) => videoId !== decision.videoId), entry]);
-      later(entry.videoId, undoMs, () => transmit(entry, false, 0));
+      shelf.put(entry);
+      shelf.later(entry.videoId, undoMs, () => void transmit(entry, false, 0));
     },
     undo: () => {
-      const held = entries.find(({ state }) => state === "held");
+      const held = shelf.entries().find(({ state }) => state === "held");
       if (!held) return null;
-      drop(held.videoId);
+      shelf.drop(held.videoId);
       return held;
     },
     leave: () => sendHeld(true),
-    dismiss: drop,
+    dismiss: shelf.drop,
   };
 }

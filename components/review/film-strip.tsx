@@ -16,15 +16,23 @@ const tiles = Array.from({ length: spriteGrid.count }, (_, index) => ({
 
 /** Ten stills in a row with the playhead over them; drag to go anywhere. */
 export function FilmStrip({ playback, timing, sprite }: FilmStripProps) {
+  const seconds = timing.frameCount / timing.frameRate;
+  return (
+    <div className="grid gap-2">
+      <Scrubber playback={playback} timing={timing} sprite={sprite} />
+      <Marks seconds={seconds} labelsMax={6} className="tablet:hidden" />
+      <Marks seconds={seconds} labelsMax={11} className="max-tablet:hidden" />
+    </div>
+  );
+}
+
+function Scrubber({ playback, timing, sprite }: FilmStripProps) {
   const strip = useRef<HTMLDivElement>(null);
   const { frame } = useSyncExternalStore(playback.subscribe, playback.state, playback.state);
   const { frameRate, frameCount } = timing;
-  const share = ((frame + 0.5) / frameCount) * 100;
-
   const seekTo = (event: PointerEvent) => {
     const box = strip.current?.getBoundingClientRect();
-    if (!box) return;
-    playback.seek(Math.floor(((event.clientX - box.left) / box.width) * frameCount));
+    if (box) playback.seek(Math.floor(((event.clientX - box.left) / box.width) * frameCount));
   };
   const press = (event: KeyboardEvent) => {
     const to = { ArrowLeft: frame - 1, ArrowRight: frame + 1, Home: 0, End: frameCount - 1 }[event.key];
@@ -33,40 +41,42 @@ export function FilmStrip({ playback, timing, sprite }: FilmStripProps) {
     playback.step(to - frame);
   };
   return (
-    <div className="grid gap-2">
-      <div
-        ref={strip}
-        role="slider"
-        tabIndex={0}
-        aria-label={reviewCopy.position}
-        aria-valuemin={0}
-        aria-valuemax={frameCount - 1}
-        aria-valuenow={frame}
-        aria-valuetext={timecodeAt(frame, frameRate)}
-        onKeyDown={press}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          playback.step(0);
-          seekTo(event);
-        }}
-        onPointerMove={(event) => {
-          if (event.buttons > 0) seekTo(event);
-        }}
-        className="relative mt-1.5 h-11 cursor-ew-resize touch-none rounded-control"
-      >
-        <Stills sprite={sprite} />
-        <span
-          aria-hidden
-          className="pointer-events-none absolute -top-2 -bottom-0.5 grid w-3 -translate-x-1/2 grid-rows-[6px_1fr] justify-items-center"
-          style={{ left: `${share}%` }}
-        >
-          <span className="h-1.5 w-3 bg-accent-text [clip-path:polygon(0_0,100%_0,50%_100%)]" />
-          <span className="w-0.5 bg-accent shadow-marker" />
-        </span>
-      </div>
-      <Marks seconds={frameCount / frameRate} labelsMax={6} className="tablet:hidden" />
-      <Marks seconds={frameCount / frameRate} labelsMax={11} className="max-tablet:hidden" />
+    <div
+      ref={strip}
+      role="slider"
+      tabIndex={0}
+      aria-label={reviewCopy.position}
+      aria-valuemin={0}
+      aria-valuemax={frameCount - 1}
+      aria-valuenow={frame}
+      aria-valuetext={timecodeAt(frame, frameRate)}
+      onKeyDown={press}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        playback.step(0);
+        seekTo(event);
+      }}
+      onPointerMove={(event) => {
+        if (event.buttons > 0) seekTo(event);
+      }}
+      className="relative mt-1.5 h-11 cursor-ew-resize touch-none rounded-control"
+    >
+      <Stills sprite={sprite} />
+      <Playhead share={((frame + 0.5) / frameCount) * 100} />
     </div>
+  );
+}
+
+function Playhead({ share }: { share: number }) {
+  return (
+    <span
+      aria-hidden
+      className="pointer-events-none absolute -top-2 -bottom-0.5 grid w-3 -translate-x-1/2 grid-rows-[6px_1fr] justify-items-center"
+      style={{ left: `${share}%` }}
+    >
+      <span className="h-1.5 w-3 bg-accent-text [clip-path:polygon(0_0,100%_0,50%_100%)]" />
+      <span className="w-0.5 bg-accent shadow-marker" />
+    </span>
   );
 }
 

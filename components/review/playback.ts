@@ -15,87 +15,98 @@ export type Playback = {
   setSpeed: (speed: number) => void;
 };
 
-/** The state of the clip on screen, frame by frame, outside React so that only what shows a frame draws again. */
-export function createPlayback(): Playback {
-  let state: PlaybackState = { frame: 0, playing: false, speed: 1 };
-  let on: { video: HTMLVideoElement; timing: ClipTiming } | null = null;
-  let wanted = false;
-  const listeners = new Set<() => void>();
+type Show = (change: Partial<PlaybackState>) => void;
 
-  const publish = (change: Partial<PlaybackState>) => {
+/** Tells what a video element shows, frame by frame, until the returned function is called. */
+function follow(video: HTMLVideoElement, { frameRate, frameCount }: ClipTiming, tell: Show): () => void {
+  const show = (seconds: number) => tell({ frame: clampFrame(frameAt(seconds, frameRate), frameCount) });
+  const onFrame = (_: number, { mediaTime }: VideoFrameCallbackMetadata) => {
+    if (!video.paused) show(mediaTime);
+    request = video.requestVideoFrameCallback(onFrame);
+  };
+  let request = video.requestVideoFrameCallback(onFrame);
+  const leaving = new AbortController();
+  const on = (name: string, act: () => void) => video.addEventListener(name, act, { signal: leaving.signal });
+  on("play", () => tell({ playing: true }));
+  on("pause", () => tell({ playing: false }));
+  on("seeked", () => {
+    if (video.paused) show(video.currentTime);
+  });
+  return () => {
+    video.cancelVideoFrameCallback(request);
+    leaving.abort();
+  };
+}
+
+function setRate(video: HTMLVideoElement, speed: number): void {
+  video.defaultPlaybackRate = speed;
+  video.playbackRate = speed;
+}
+
+function createState() {
+  let state: PlaybackState = { frame: 0, playing: false, speed: 1 };
+  const listeners = new Set<() => void>();
+  const publish: Show = (change) => {
     const next = { ...state, ...change };
     if (next.frame === state.frame && next.playing === state.playing && next.speed === state.speed) return;
     state = next;
     for (const listener of listeners) listener();
   };
-  const start = (video: HTMLVideoElement) => {
-    video.play().catch(() => publish({ playing: false }));
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   };
+  return { state: () => state, publish, subscribe };
+}
+
+/** The state of the clip on screen, outside React so that only what shows a frame draws again. */
+export function createPlayback(): Playback {
+  const { state, publish, subscribe } = createState();
+  let on: { video: HTMLVideoElement; timing: ClipTiming } | null = null;
+  let wanted = false;
+
+  const start = (video: HTMLVideoElement) => video.play().catch(() => publish({ playing: false }));
   const seek = (frame: number) => {
     if (!on) return;
     const target = clampFrame(frame, on.timing.frameCount);
     on.video.currentTime = middleOf(target, on.timing.frameRate);
     publish({ frame: target });
   };
-
   const setSpeed = (speed: number) => {
-    if (on) {
-      on.video.defaultPlaybackRate = speed;
-      on.video.playbackRate = speed;
-    }
+    if (on) setRate(on.video, speed);
     publish({ speed });
   };
-
   const attach: Playback["attach"] = (video, timing) => {
     on = { video, timing };
-    let request = 0;
-    const show = (seconds: number) =>
-      publish({ frame: clampFrame(frameAt(seconds, timing.frameRate), timing.frameCount) });
-    const follow = (_: number, { mediaTime }: VideoFrameCallbackMetadata) => {
-      if (!video.paused) show(mediaTime);
-      request = video.requestVideoFrameCallback(follow);
-    };
-    const began = () => publish({ playing: true });
-    const stopped = () => publish({ playing: false });
-    const sought = () => video.paused && show(video.currentTime);
-    video.defaultPlaybackRate = state.speed;
-    video.playbackRate = state.speed;
+    setRate(video, state().speed);
     publish({ frame: 0, playing: false });
-    request = video.requestVideoFrameCallback(follow);
-    video.addEventListener("play", began);
-    video.addEventListener("pause", stopped);
-    video.addEventListener("seeked", sought);
-    if (wanted) start(video);
+    const leave = follow(video, timing, publish);
+    if (wanted) void start(video);
     return () => {
-      video.cancelVideoFrameCallback(request);
-      video.removeEventListener("play", began);
-      video.removeEventListener("pause", stopped);
-      video.removeEventListener("seeked", sought);
+      leave();
       if (on?.video === video) on = null;
     };
   };
+  const pause = () => {
+    wanted = false;
+    on?.video.pause();
+  };
+  const play = () => {
+    wanted = true;
+    if (on) void start(on.video);
+  };
 
   return {
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    state: () => state,
+    subscribe,
+    state,
     attach,
     seek,
-    toggle: () => {
-      if (!on) return;
-      wanted = on.video.paused;
-      if (wanted) start(on.video);
-      else on.video.pause();
-    },
-    step: (frames) => {
-      if (!on) return;
-      wanted = false;
-      on.video.pause();
-      seek(state.frame + frames);
-    },
     setSpeed,
-    changeSpeed: (direction) => setSpeed(speedBeside(state.speed, direction)),
+    toggle: () => (on?.video.paused ? play() : pause()),
+    step: (frames) => {
+      pause();
+      seek(state().frame + frames);
+    },
+    changeSpeed: (direction) => setSpeed(speedBeside(state().speed, direction)),
   };
 }

@@ -7,7 +7,7 @@ import { Kbd } from "#components/ui/kbd.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { DecisionCards } from "./decision-cards.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
-import { QueueFoot } from "./queue-foot.tsx";
+import { QueueColumn } from "./queue-column.tsx";
 import { QueueList } from "./queue-list.tsx";
 import { RoomContent } from "./room-content.tsx";
 import { useRoomKeys } from "./room-keys.ts";
@@ -46,27 +46,17 @@ export function ReviewRoom() {
         </button>
       </TopBar>
       <div className="relative grow wide:grid wide:h-[calc(100dvh-var(--top-bar))] wide:grid-cols-[264px_minmax(0,1fr)]">
-        <aside aria-label={reviewCopy.queue} className="flex min-h-0 flex-col border-r max-wide:hidden">
-          <header className="flex h-10 shrink-0 items-center justify-between px-4 text-label text-muted">
-            <h2 className="font-medium">{reviewCopy.queue}</h2>
-            <span aria-hidden className="flex gap-1">
-              <Kbd>J</Kbd>
-              <Kbd>K</Kbd>
-            </span>
-          </header>
-          <div className="min-h-0 grow overflow-y-auto pb-24">{list}</div>
-          <QueueFoot summary={queue.summary} />
-        </aside>
+        <QueueColumn summary={queue.summary}>{list}</QueueColumn>
         <RoomContent room={room} wipe={wipe} onWipeChange={setWipe} onOpenQueue={() => setDrawer(true)} />
         <DecisionCards
           entries={room.entries}
-          onUndo={room.undo}
+          onUndo={room.verdict.undo}
           onDismiss={room.decisions.dismiss}
           className="z-20 max-wide:fixed max-wide:bottom-4 max-wide:left-4 max-wide:w-80 max-tablet:inset-x-4 max-tablet:top-[calc(var(--top-bar)+8px)] max-tablet:bottom-auto max-tablet:w-auto tablet:max-wide:left-22 wide:absolute wide:bottom-20 wide:left-3 wide:w-60"
         />
       </div>
       <p role="status" className="sr-only">
-        {room.said}
+        {room.verdict.said}
       </p>
       <Sheet open={drawer} onOpenChange={setDrawer} title={reviewCopy.queue} side="left">
         <div className="-mx-4">{list}</div>

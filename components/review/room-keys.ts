@@ -8,18 +8,18 @@ type Switches = { on: boolean; toggleWipe: () => void; openHelp: () => void };
 
 /** What each single key does in the review room. */
 export function useRoomKeys(room: Room, { on, toggleWipe, openHelp }: Switches): void {
-  const { playback, queue, timing } = room;
+  const { playback, queue, timing, verdict, drafting } = room;
   const reasons = queue.reasons
     .slice(0, 9)
-    .map(({ code }, index): [string, () => void] => [String(index + 1), () => room.toggle(code)]);
+    .map(({ code }, index): [string, () => void] => [String(index + 1), () => drafting.toggleReason(code)]);
   const actions: KeyActions = {
     ...Object.fromEntries(reasons),
     j: room.goNext,
     k: room.goPrevious,
-    a: room.approve,
-    r: room.reject,
-    u: room.undo,
-    n: () => room.noteRef.current?.focus(),
+    a: verdict.approve,
+    r: verdict.reject,
+    u: verdict.undo,
+    n: () => verdict.noteRef.current?.focus(),
     w: toggleWipe,
     " ": playback.toggle,
     arrowleft: () => playback.step(-1),

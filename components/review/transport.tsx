@@ -37,16 +37,8 @@ export function Transport({ playback, timing }: { playback: Playback; timing: Cl
         </span>
       </p>
       <div className="ml-auto flex items-center gap-4 text-label text-muted">
-        <span className="flex items-center gap-1.5 max-desk:hidden">
-          <Kbd>←</Kbd>
-          <Kbd>→</Kbd>
-          <span className="ml-1">{reviewCopy.frame}</span>
-        </span>
-        <span className="flex items-center gap-1.5 max-desk:hidden">
-          <Kbd>,</Kbd>
-          <Kbd>.</Kbd>
-          <span className="ml-1">{reviewCopy.speed}</span>
-        </span>
+        <KeyHint keys={["←", "→"]} words={reviewCopy.frame} />
+        <KeyHint keys={[",", "."]} words={reviewCopy.speed} />
         <Button
           kind="ghost"
           size="xs"
@@ -58,5 +50,16 @@ export function Transport({ playback, timing }: { playback: Playback; timing: Cl
         </Button>
       </div>
     </div>
+  );
+}
+
+function KeyHint({ keys, words }: { keys: readonly string[]; words: string }) {
+  return (
+    <span className="flex items-center gap-1.5 max-desk:hidden">
+      {keys.map((key) => (
+        <Kbd key={key}>{key}</Kbd>
+      ))}
+      <span className="ml-1">{words}</span>
+    </span>
   );
 }

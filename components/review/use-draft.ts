@@ -29,3 +29,4 @@ export function useDraft(videoId: string | undefined) {
   const writeNote = useCallback((note: string) => change(() => ({ note })), [change]);
   return { draft, toggleReason, writeNote };
 }
+export type Drafting = ReturnType<typeof useDraft>;

@@ -72,7 +72,7 @@ function once({ url, method, body, headers, signal }: Request): {
 /**
  * Sends a signed, canonical body to the app and waits up to two hours for its whole answer. Throws UnreachableError
  * when nothing was sent, and any other Error when the connection broke on the way. A kept connection that the app
- * closed at that moment is replaced once.
+ * closed at that moment is replaced once; when that fails too the call may have brought the app down, and counts.
  */
 export async function callApp(
   url: URL,
@@ -100,10 +100,5 @@ export async function callApp(
     if (unsentCodes.has(codeOf(error))) throw new UnreachableError(error.message);
     if (!first.reused() || codeOf(error) !== "ECONNRESET") throw error;
   }
-  try {
-    return await once(request).reply;
-  } catch (error) {
-    if (error instanceof Error && unsentCodes.has(codeOf(error))) throw new UnreachableError(error.message);
-    throw error;
-  }
+  return once(request).reply;
 }

@@ -1,6 +1,9 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bearerOf } from "../sign.ts";
 import type { Build } from "./harness/app.ts";
 import { openFaults } from "./harness/database-faults.ts";
+import { signingKey } from "./harness/keys.ts";
 import { type EmbeddedSuite, realServer, startEmbedded } from "./harness/target.ts";
 import { until } from "./harness/until.ts";
 
@@ -74,6 +77,20 @@ describe.skipIf(realServer)("a call that lost its run", () => {
     await faults.sql`update engine.job set claim = null where run_id = ${runId}`;
     gates.get(probe)?.();
     expect((await suite.world.ended(subject)).result).toBe(2);
+  });
+
+  it("only learned late that its step was stored: the first value stays, and the run goes on", async () => {
+    const { subject, runId } = await hold();
+    const [job] = await faults.sql`select id || '.' || claim as call from engine.job where run_id = ${runId}`;
+    const id = createHash("sha1").update("hold").digest("hex");
+    const response = await fetch(`${suite.engine().url}/v1/checkpoint/${runId}/async`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${bearerOf(signingKey)}` },
+      body: JSON.stringify({ qi_id: job?.call, steps: [{ op: "StepRun", id, data: "stored before" }] }),
+    });
+    expect(response.status).toBe(200);
+    await answer(subject);
+    expect((await suite.world.ended(subject)).result).toBe("stored before");
   });
 
   it("to a cancellation leaves no trace: neither step nor job nor wait", async () => {

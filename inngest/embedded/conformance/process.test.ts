@@ -222,6 +222,9 @@ describe.skipIf(realServer)("kill -9 of the app", () => {
     await startChild();
     await until("the end", () => count("end") === 1);
     expect(["first", "slow", "last"].map(count)).toEqual([1, 2, 1]);
+    expect(new Set(effects.filter((effect) => effect.startsWith("attempt")))).toEqual(
+      new Set(["attempt 0", "attempt 1"]),
+    );
     await engine.kill("SIGKILL");
     await database.close();
   });

@@ -12,8 +12,9 @@ const app = await startApp(
   (client) => [
     client.createFunction(
       { id: "mortal", triggers: [{ event: "mortal/run" }], retries: 1 },
-      async ({ event, step }) => {
+      async ({ event, step, attempt }) => {
         const { subject } = event.data;
+        process.send?.({ effect: `attempt ${attempt}`, subject });
         await step.run("first", () => process.send?.({ effect: "first", subject }));
         const slow = await step.run("slow", async () => {
           process.send?.({ effect: "slow", subject });

@@ -38,7 +38,9 @@ export function useRoom() {
 
   const currentId = current?.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another clip begins at the top
-  useEffect(() => scrollTo({ top: 0 }), [currentId]);
+  useEffect(() => {
+    scrollTo({ top: 0 });
+  }, [currentId]);
 
   return {
     ...{ queue, items, selection, entries, decisions, drafting, playback, clip, stageRef, verdict },

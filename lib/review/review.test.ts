@@ -37,37 +37,33 @@ describe("review and publication", () => {
     const attemptId = newId("attempt");
     const number = (await bench.db.select().from(attempts).where(eq(attempts.videoId, videoId))).length + 1;
     const sha256 = createHash("sha256").update(content).digest("hex");
-    await bench.db
-      .insert(attempts)
-      .values({
-        id: attemptId,
-        videoId,
-        number,
-        round: 1,
-        provider: "animatic",
-        model: "animatic",
-        state: "succeeded",
-        tokenHash: attemptId,
-        deadlineAt: new Date(),
-      });
-    await bench.db
-      .insert(artifacts)
-      .values({
-        id: newId("artifact"),
-        videoId,
-        attemptId,
-        type: "video",
-        storageKey: `videos/${attemptId}`,
-        mimeType: "video/mp4",
-        bytes: 1,
-        sha256,
-        width: 1280,
-        height: 720,
-        durationSeconds: 5,
-        frameRate: 24,
-        codec: "avc",
-        hasAudio: false,
-      });
+    await bench.db.insert(attempts).values({
+      id: attemptId,
+      videoId,
+      number,
+      round: 1,
+      provider: "animatic",
+      model: "animatic",
+      state: "succeeded",
+      tokenHash: attemptId,
+      deadlineAt: new Date(),
+    });
+    await bench.db.insert(artifacts).values({
+      id: newId("artifact"),
+      videoId,
+      attemptId,
+      type: "video",
+      storageKey: `videos/${attemptId}`,
+      mimeType: "video/mp4",
+      bytes: 1,
+      sha256,
+      width: 1280,
+      height: 720,
+      durationSeconds: 5,
+      frameRate: 24,
+      codec: "avc",
+      hasAudio: false,
+    });
     return sha256;
   }
   async function waiting(person = owner): Promise<{ id: string; sha256: string }> {

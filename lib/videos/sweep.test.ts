@@ -119,44 +119,38 @@ describe("sweep", () => {
     const id = await videoIn(bench, owner, "published");
     const attemptId = newId("attempt");
     const artifactId = newId("artifact");
-    await bench.db
-      .insert(attempts)
-      .values({
-        id: attemptId,
-        videoId: id,
-        number: 1,
-        round: 1,
-        provider: "animatic",
-        model: "animatic",
-        state: "succeeded",
-        tokenHash: attemptId,
-        deadlineAt: new Date(),
-      });
-    await bench.db
-      .insert(artifacts)
-      .values({
-        id: artifactId,
-        videoId: id,
-        attemptId,
-        type: "video",
-        storageKey: "videos/gone.mp4",
-        mimeType: "video/mp4",
-        bytes: 1,
-        sha256: "0",
-        width: 2,
-        height: 2,
-      });
-    await bench.db
-      .insert(publications)
-      .values({
-        id: newId("publication"),
-        videoId: id,
-        artifactId,
-        slug: "gone",
-        title: "Gone",
-        visibility: "public",
-        publishedBy: owner.id,
-      });
+    await bench.db.insert(attempts).values({
+      id: attemptId,
+      videoId: id,
+      number: 1,
+      round: 1,
+      provider: "animatic",
+      model: "animatic",
+      state: "succeeded",
+      tokenHash: attemptId,
+      deadlineAt: new Date(),
+    });
+    await bench.db.insert(artifacts).values({
+      id: artifactId,
+      videoId: id,
+      attemptId,
+      type: "video",
+      storageKey: "videos/gone.mp4",
+      mimeType: "video/mp4",
+      bytes: 1,
+      sha256: "0",
+      width: 2,
+      height: 2,
+    });
+    await bench.db.insert(publications).values({
+      id: newId("publication"),
+      videoId: id,
+      artifactId,
+      slug: "gone",
+      title: "Gone",
+      visibility: "public",
+      publishedBy: owner.id,
+    });
     await withdrawVideo(bench.context(owner), { id });
     expect(await expireUnused(later(61 * day))).toBe(1);
     expect(await bench.db.select().from(publications)).toMatchObject([{ slug: "gone", artifactId: null }]);

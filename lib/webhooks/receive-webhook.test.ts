@@ -30,19 +30,17 @@ describe("webhook door", () => {
     videoId = await videoIn(bench, owner, "processing");
     attemptId = newId("attempt");
     nudges = [];
-    await bench.db
-      .insert(attempts)
-      .values({
-        id: attemptId,
-        videoId,
-        number: 1,
-        round: 1,
-        provider: "animatic",
-        model: "animatic",
-        state: "accepted",
-        tokenHash: hashToken(`${token} ${attemptId}`),
-        deadlineAt: new Date(),
-      });
+    await bench.db.insert(attempts).values({
+      id: attemptId,
+      videoId,
+      number: 1,
+      round: 1,
+      provider: "animatic",
+      model: "animatic",
+      state: "accepted",
+      tokenHash: hashToken(`${token} ${attemptId}`),
+      deadlineAt: new Date(),
+    });
     ctx = bench.context(
       { kind: "system", source: "webhook" },
       {

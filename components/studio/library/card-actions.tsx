@@ -13,12 +13,10 @@ import { cn } from "#components/ui/cn.ts";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "#components/ui/dropdown-menu.tsx";
 import type { VideoSummaryView } from "#lib/contract/video.ts";
 
+const refused = (refusal: unknown) => toast.error(sentenceOf(refusal));
+
 /** Remix, download, more: over the picture while the card is pointed at or holds the focus. */
 export function CardActions({ video }: { video: VideoSummaryView }) {
-  const retry = useRetryVideo();
-  const cancel = useCancelVideo();
-  const onError = (refusal: unknown) => toast.error(sentenceOf(refusal));
-  const clip = artifactOf(video, "video");
   return (
     <div className="on-media absolute top-2 right-2 z-2 flex gap-1.5 opacity-0 transition-opacity focus-within:opacity-100 group-hover/card:opacity-100 has-data-[state=open]:opacity-100 touch:opacity-100">
       <Link
@@ -29,62 +27,77 @@ export function CardActions({ video }: { video: VideoSummaryView }) {
       >
         <WandSparkles aria-hidden />
       </Link>
-      {clip && (
+      {artifactOf(video, "video") && (
         <IconButton
           label={copy.download}
           icon={Download}
           kind="media"
           size="sm"
           className="touch:hidden"
-          onClick={() => void downloadVideo(video.id).catch(onError)}
+          onClick={() => void downloadVideo(video.id).catch(refused)}
         />
       )}
       <Menu>
         <MenuTrigger asChild>
           <IconButton label={copy.more} icon={Ellipsis} kind="media" size="sm" />
         </MenuTrigger>
-        <MenuContent>
-          <MenuItem asChild>
-            <Link href={`/videos/${video.id}`}>
-              <ExternalLink aria-hidden className="text-muted" />
-              {copy.whatHappened}
-            </Link>
-          </MenuItem>
-          <MenuItem asChild>
-            <Link href={{ pathname: "/create", query: { from: video.id } }}>
-              <WandSparkles aria-hidden className="text-muted" />
-              {copy.remix}
-            </Link>
-          </MenuItem>
-          {clip && (
-            <MenuItem icon={Download} onSelect={() => void downloadVideo(video.id).catch(onError)}>
-              {copy.download}
-            </MenuItem>
-          )}
-          <MenuItem
-            icon={Link2}
-            onSelect={() =>
-              void navigator.clipboard
-                .writeText(`${location.origin}/videos/${video.id}`)
-                .then(() => toast.success(copy.linkCopied))
-                .catch(onError)
-            }
-          >
-            {copy.copyLink}
-          </MenuItem>
-          {(video.actions.includes("retry") || video.actions.includes("cancel")) && <MenuSeparator />}
-          {video.actions.includes("retry") && (
-            <MenuItem icon={RotateCw} onSelect={() => retry.mutate(video.id, { onError })}>
-              {copy.tryAgain}
-            </MenuItem>
-          )}
-          {video.actions.includes("cancel") && (
-            <MenuItem icon={X} danger onSelect={() => cancel.mutate(video.id, { onError })}>
-              {copy.cancel}
-            </MenuItem>
-          )}
-        </MenuContent>
+        <CardMenu video={video} />
       </Menu>
     </div>
+  );
+}
+
+function CardMenu({ video }: { video: VideoSummaryView }) {
+  const copyLink = () =>
+    void navigator.clipboard
+      .writeText(`${location.origin}/videos/${video.id}`)
+      .then(() => toast.success(copy.linkCopied))
+      .catch(refused);
+  return (
+    <MenuContent>
+      <MenuItem asChild>
+        <Link href={`/videos/${video.id}`}>
+          <ExternalLink aria-hidden className="text-muted" />
+          {copy.whatHappened}
+        </Link>
+      </MenuItem>
+      <MenuItem asChild>
+        <Link href={{ pathname: "/create", query: { from: video.id } }}>
+          <WandSparkles aria-hidden className="text-muted" />
+          {copy.remix}
+        </Link>
+      </MenuItem>
+      {artifactOf(video, "video") && (
+        <MenuItem icon={Download} onSelect={() => void downloadVideo(video.id).catch(refused)}>
+          {copy.download}
+        </MenuItem>
+      )}
+      <MenuItem icon={Link2} onSelect={copyLink}>
+        {copy.copyLink}
+      </MenuItem>
+      <ChangingItems video={video} />
+    </MenuContent>
+  );
+}
+
+function ChangingItems({ video }: { video: VideoSummaryView }) {
+  const retry = useRetryVideo();
+  const cancel = useCancelVideo();
+  const retryable = video.actions.includes("retry");
+  const cancelable = video.actions.includes("cancel");
+  return (
+    <>
+      {(retryable || cancelable) && <MenuSeparator />}
+      {retryable && (
+        <MenuItem icon={RotateCw} onSelect={() => retry.mutate(video.id, { onError: refused })}>
+          {copy.tryAgain}
+        </MenuItem>
+      )}
+      {cancelable && (
+        <MenuItem icon={X} danger onSelect={() => cancel.mutate(video.id, { onError: refused })}>
+          {copy.cancel}
+        </MenuItem>
+      )}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { ListFilter } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { libraryCopy as copy } from "#components/copy/library.ts";
 import { Button, IconButton } from "#components/ui/button.tsx";
 import { Chip } from "#components/ui/chip.tsx";
@@ -24,50 +24,30 @@ export function FilterSheet({ filters, models, change }: FilterSheetProps) {
       <IconButton label={copy.filters} icon={ListFilter} kind="default" onClick={() => setOpen(true)} />
       <Sheet open={open} onOpenChange={setOpen} title={copy.filters}>
         <div className="grid gap-5">
-          <Group label={copy.status}>
-            {shownStatuses.map((status) => (
-              <Chip
-                key={status}
-                selected={filters.status.includes(status)}
-                onClick={() => change({ status: toggled(filters.status, status) })}
-              >
-                {statusCopy[status].text}
-              </Chip>
-            ))}
-          </Group>
-          <Group label={copy.date}>
-            {sinceNames.map((name) => (
-              <Chip
-                key={name}
-                selected={filters.since === name}
-                onClick={() => change({ since: filters.since === name ? undefined : name })}
-              >
-                {copy.since[name]}
-              </Chip>
-            ))}
-          </Group>
-          <Group label={copy.type}>
-            {workflowTypes.map((type) => (
-              <Chip
-                key={type}
-                selected={filters.type === type}
-                onClick={() => change({ type: filters.type === type ? undefined : type })}
-              >
-                {copy.types[type]}
-              </Chip>
-            ))}
-          </Group>
-          <Group label={copy.model}>
-            {models.map((model) => (
-              <Chip
-                key={model.id}
-                selected={filters.model === model.id}
-                onClick={() => change({ model: filters.model === model.id ? undefined : model.id })}
-              >
-                {model.name}
-              </Chip>
-            ))}
-          </Group>
+          <Choices
+            label={copy.status}
+            options={shownStatuses.map((value) => ({ value, label: statusCopy[value].text }))}
+            chosen={filters.status}
+            onPress={(status) => change({ status: toggled(filters.status, status) })}
+          />
+          <Choices
+            label={copy.date}
+            options={sinceNames.map((value) => ({ value, label: copy.since[value] }))}
+            chosen={[filters.since]}
+            onPress={(since) => change({ since: filters.since === since ? undefined : since })}
+          />
+          <Choices
+            label={copy.type}
+            options={workflowTypes.map((value) => ({ value, label: copy.types[value] }))}
+            chosen={[filters.type]}
+            onPress={(type) => change({ type: filters.type === type ? undefined : type })}
+          />
+          <Choices
+            label={copy.model}
+            options={models.map(({ id, name }) => ({ value: id, label: name }))}
+            chosen={[filters.model]}
+            onPress={(model) => change({ model: filters.model === model ? undefined : model })}
+          />
           <Button kind="inverse" size="lg" onClick={() => setOpen(false)}>
             {copy.show}
           </Button>
@@ -77,11 +57,28 @@ export function FilterSheet({ filters, models, change }: FilterSheetProps) {
   );
 }
 
-function Group({ label, children }: { label: string; children: ReactNode }) {
+type ChoicesProps<T extends string> = {
+  label: string;
+  options: readonly { value: T; label: string }[];
+  chosen: readonly (T | undefined)[];
+  onPress: (value: T) => void;
+};
+
+function Choices<T extends string>({ label, options, chosen, onPress }: ChoicesProps<T>) {
   return (
-    <fieldset className="grid gap-2">
+    <fieldset>
       <legend className="mb-2 font-medium text-label text-muted">{label}</legend>
-      <div className="flex flex-wrap gap-2">{children}</div>
+      <div className="flex flex-wrap gap-2">
+        {options.map((option) => (
+          <Chip
+            key={option.value}
+            selected={chosen.includes(option.value)}
+            onClick={() => onPress(option.value)}
+          >
+            {option.label}
+          </Chip>
+        ))}
+      </div>
     </fieldset>
   );
 }

@@ -26,7 +26,7 @@ test("a reload and a second tab in the middle of a render both follow it to its 
   const openStreams = watchStreams(page.context());
   const { id } = await call(page.context().request, "createVideo", {
     prompt: "Waves under a full moon, slow zoom",
-    durationSeconds: 10,
+    durationSeconds: 6,
   });
   await page.goto(`/videos/${id}`);
   await expect.poll(() => progressOf(page), { timeout: 60_000 }).toBeGreaterThan(0);
@@ -41,7 +41,7 @@ test("a reload and a second tab in the middle of a render both follow it to its 
   const seen = await progressOf(page);
   await Promise.all([page, second].map((tab) => expect.poll(() => progressOf(tab)).toBeGreaterThan(seen)));
   await expect.poll(openStreams).toBe(1);
-  for (const tab of [page, second]) await expectStatus(tab, "completed", 60);
+  for (const tab of [page, second]) await expectStatus(tab, "completed", 120);
   await firstIsSame();
   await secondIsSame();
   expect(openStreams()).toBe(1);

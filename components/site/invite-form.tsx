@@ -1,6 +1,5 @@
 "use client";
 
-import { CircleAlert } from "lucide-react";
 import { signIn } from "next-auth/react";
 import { type FormEvent, useState } from "react";
 import { fieldErrorOf, sentenceOf } from "#components/copy/errors.ts";
@@ -10,6 +9,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { PasswordInput } from "#components/ui/password-input.tsx";
 import { ApiError, call } from "#lib/http/client.ts";
+import { Fault } from "./sign-in-form.tsx";
 
 /** Turns an invitation into an account and enters with it. */
 export function InviteForm({ token }: { token: string }) {
@@ -66,12 +66,7 @@ export function InviteForm({ token }: { token: string }) {
           />
         )}
       </Field>
-      {general && (
-        <p role="alert" className="flex items-start gap-2 text-dense text-danger">
-          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-          {general}
-        </p>
-      )}
+      {general && <Fault sentence={general} />}
       <Button type="submit" kind="primary" size="lg" busy={busy} className="w-full rounded-control">
         {copy.inviteAccept}
       </Button>

@@ -2,15 +2,14 @@
 
 import { CircleAlert } from "lucide-react";
 import { signIn } from "next-auth/react";
-import { type FormEvent, useRef, useState, useSyncExternalStore } from "react";
-import { z } from "zod";
-import { whenOf } from "#components/copy/format.ts";
-import { siteCopy as copy, demoAccounts, demoPassword } from "#components/copy/site.ts";
+import { useRef } from "react";
+import { siteCopy as copy, demoPassword } from "#components/copy/site.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Chip } from "#components/ui/chip.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { PasswordInput } from "#components/ui/password-input.tsx";
+import { DemoAccounts } from "./demo-accounts.tsx";
+import { useSignIn } from "./use-sign-in.ts";
 
 export type OauthName = "github" | "google";
 
@@ -23,59 +22,16 @@ type SignInFormProps = {
   code: string | null;
 };
 
-/** What people read for the answer of the door. */
-function sentenceFor(code: string): string {
-  if (code.startsWith("too_many_attempts:")) {
-    return copy.tooMany(whenOf(code.slice("too_many_attempts:".length), Date.now()));
-  }
-  if (code === "wrong_credentials" || code === "CredentialsSignin") return copy.wrong;
-  return code === "AccessDenied" || code === "OAuthAccountNotLinked" ? copy.denied : copy.unavailable;
-}
-
-/** False until the page answers to events: before that a press would leave it. */
-const useReady = () =>
-  useSyncExternalStore(
-    () => () => undefined,
-    () => true,
-    () => false,
-  );
-
-const written = z.object({ email: z.string(), password: z.string() });
-type Missing = { email?: string; password?: string };
-
 /** Email and password, the providers that are set up, and on a demo installation its accounts. */
 export function SignInForm({ target, providers, demo, code }: SignInFormProps) {
   const form = useRef<HTMLFormElement>(null);
-  const ready = useReady();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [missing, setMissing] = useState<Missing>({});
-  const [fault, setFault] = useState(code === null ? null : sentenceFor(code));
-
-  const enter = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (busy) return;
-    const { email, password } = written.parse(Object.fromEntries(new FormData(event.currentTarget)));
-    const absent = {
-      ...(email.trim() === "" && { email: copy.needEmail }),
-      ...(password === "" && { password: copy.needPassword }),
-    };
-    setMissing(absent);
-    if (Object.keys(absent).length > 0) return;
-    setBusy(true);
-    setFault(null);
-    const answer = await signIn("credentials", { email, password, redirect: false }).catch(() => undefined);
-    if (answer?.ok && !answer.error) return location.assign(target);
-    setFault(sentenceFor(answer?.error ?? "unavailable"));
-    setBusy(false);
-  };
+  const { ready, busy, missing, fault, enter, forget } = useSignIn(target, code);
   const fill = (email: string) => {
     for (const [name, value] of Object.entries({ email, password: demoPassword })) {
       const control = form.current?.elements.namedItem(name);
       if (control instanceof HTMLInputElement) control.value = value;
     }
-    setChosen(email);
-    setMissing({});
+    forget();
   };
   return (
     <div className="grid gap-4">
@@ -84,23 +40,9 @@ export function SignInForm({ target, providers, demo, code }: SignInFormProps) {
           {(control) => <Input {...control} tall type="email" name="email" autoComplete="username" />}
         </Field>
         <Field label={copy.password} error={missing.password}>
-          {(control) => (
-            <PasswordInput
-              {...control}
-              tall
-              name="password"
-              autoComplete="current-password"
-              showLabel={copy.showPassword}
-              hideLabel={copy.hidePassword}
-            />
-          )}
+          {(control) => <Password {...control} />}
         </Field>
-        {fault && (
-          <p role="alert" className="flex items-start gap-2 text-dense text-danger">
-            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-            {fault}
-          </p>
-        )}
+        {fault && <Fault sentence={fault} />}
         <Button
           type="submit"
           kind="primary"
@@ -125,25 +67,32 @@ export function SignInForm({ target, providers, demo, code }: SignInFormProps) {
           ))}
         </div>
       )}
-      {demo && (
-        <section className="mt-3 grid gap-3 border-t pt-5">
-          <p className="text-dense text-muted">
-            {copy.demo} <strong className="font-semibold text-text">{demoPassword}</strong>
-          </p>
-          <div className="flex flex-wrap gap-2">
-            {demoAccounts.map((account) => (
-              <Chip
-                key={account.role}
-                selected={chosen === account.email}
-                disabled={!ready}
-                onClick={() => fill(account.email)}
-              >
-                {copy.demoRoles[account.role]}
-              </Chip>
-            ))}
-          </div>
-        </section>
-      )}
+      {demo && <DemoAccounts ready={ready} onChoose={fill} />}
     </div>
+  );
+}
+
+type PasswordProps = { id: string };
+
+function Password(control: PasswordProps) {
+  return (
+    <PasswordInput
+      {...control}
+      tall
+      name="password"
+      autoComplete="current-password"
+      showLabel={copy.showPassword}
+      hideLabel={copy.hidePassword}
+    />
+  );
+}
+
+/** What a form was answered with, said at once to a screen reader. */
+export function Fault({ sentence }: { sentence: string }) {
+  return (
+    <p role="alert" className="flex items-start gap-2 text-dense text-danger">
+      <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+      {sentence}
+    </p>
   );
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { assetView } from "#lib/contract/asset.ts";
 import { type ModelView, workflowType } from "#lib/contract/model.ts";
-import { type AspectRatio, platform, platformPresets, tier } from "#lib/contract/platform.ts";
+import { type AspectRatio, pictureSizes, platform, platformPresets, tier } from "#lib/contract/platform.ts";
 import {
   durationSecondsDefault,
   durationSecondsMax,
@@ -38,6 +38,12 @@ export const emptyDraft: Draft = {
 export const seedMax = 2_147_483_647;
 
 export const ratioOf = (value: Draft): AspectRatio => platformPresets[value.platform].aspectRatio;
+
+/** The picture's class, such as "720p": its shorter side. */
+export function resolutionOf(value: Draft): string {
+  const { width, height } = pictureSizes[value.tier][ratioOf(value)];
+  return `${Math.min(width, height)}p`;
+}
 
 const workflowOf = (value: Draft) => workflowType.parse(value.asset ? "image-to-video" : "text-to-video");
 

@@ -20,6 +20,12 @@ function roomLeft(usage: UsageView | undefined) {
   return rooms.sort((one, other) => one.left - other.left)[0];
 }
 
+function promptReason(prompt: string): string | null {
+  const length = prompt.trim().length;
+  if (length === 0) return copy.reasonEmpty;
+  return length > promptLengthMax ? copy.reasonLong(countOf(length - promptLengthMax)) : null;
+}
+
 function quotaReason(usage: UsageView | undefined): string | null {
   const room = roomLeft(usage);
   if (room?.left === 0) return copy.reasonQuota(room.resetsAt ? whenOf(room.resetsAt, Date.now()) : "—");
@@ -42,18 +48,12 @@ export function useComposer(draft: Draft, uploading: boolean) {
   const sending = useRef(false);
   const judged = judgeModels(draft, models.data?.items ?? []);
   const picked = pickModel(draft, judged);
-  const length = draft.prompt.trim().length;
 
   const reason =
-    length === 0
-      ? copy.reasonEmpty
-      : length > promptLengthMax
-        ? copy.reasonLong(countOf(length - promptLengthMax))
-        : uploading
-          ? copy.reasonUpload
-          : models.data && !picked
-            ? copy.reasonModel
-            : quotaReason(usage.data);
+    promptReason(draft.prompt) ??
+    (uploading ? copy.reasonUpload : null) ??
+    (models.data && !picked ? copy.reasonModel : null) ??
+    quotaReason(usage.data);
 
   const submit = () => {
     if (reason !== null || sending.current) return;

@@ -38,7 +38,7 @@ export const openWasm: OpenEncoder = async (settings) => {
   encoder.width = settings.width;
   encoder.height = settings.height;
   encoder.frameRate = settings.fps;
-  encoder.quantizationParameter = 30;
+  encoder.quantizationParameter = 26;
   encoder.speed = 5;
   encoder.groupOfPictures = settings.fps;
   encoder.initialize();

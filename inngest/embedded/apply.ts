@@ -4,7 +4,7 @@ import type { Engine } from "./engine.ts";
 import { insertEvent } from "./events.ts";
 import { checkExpression } from "./expressions.ts";
 import { discovery, enqueue } from "./jobs.ts";
-import { labelOf, type Operation, optionOf, payloadOf } from "./operation.ts";
+import { kindOf, labelOf, type Operation, optionOf, payloadOf } from "./operation.ts";
 import { errorOf, type RunError } from "./reply.ts";
 import { endRun, type RunRow } from "./runs.ts";
 import { failedValue, openStep, type Resolution, resolveStep } from "./steps.ts";
@@ -21,7 +21,7 @@ const endless = "366d";
 
 const resolution = (entry: Operation, wrapped: unknown, failed = false): Resolution => ({
   stepId: entry.id,
-  op: entry.op,
+  op: kindOf(entry),
   name: labelOf(entry),
   wrapped,
   failed,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { jsonText } from "./database.ts";
 import type { Engine } from "./engine.ts";
 import { stepBytesMax } from "./limits.ts";
-import { labelOf, type Operation, operation } from "./operation.ts";
+import { kindOf, labelOf, type Operation, operation } from "./operation.ts";
 import { failRun } from "./settle.ts";
 import { checkLimits, RunLimitError } from "./steps.ts";
 
@@ -41,9 +41,11 @@ async function storeSteps(
       update engine.job j set attempt = 0 from owned where j.id = owned.job_id and j.attempt > 0
     ), fresh as (
       insert into engine.step (run_id, step_id, op, name, value, position, resolved_at)
-      select owned.id, done.step_id, 'StepRun', done.name, done.value::json, nextval('engine.step_position'), now()
-      from owned, unnest(${done.map((entry) => entry.id)}::text[], ${done.map(labelOf)}::text[], ${values}::text[])
-        with ordinality as done (step_id, name, value, place)
+      select owned.id, done.step_id, done.kind, done.name, done.value::json, nextval('engine.step_position'), now()
+      from owned, unnest(
+          ${done.map((entry) => entry.id)}::text[], ${done.map(kindOf)}::text[],
+          ${done.map(labelOf)}::text[], ${values}::text[])
+        with ordinality as done (step_id, kind, name, value, place)
       order by done.place
       on conflict (run_id, step_id) do update
         set value = excluded.value, position = excluded.position, resolved_at = now()

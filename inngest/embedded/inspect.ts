@@ -39,6 +39,7 @@ const kinds: Record<string, Timeline["kind"]> = {
   Sleep: "sleep",
   WaitForEvent: "wait",
   InvokeFunction: "invoke",
+  SendEvent: "send",
 };
 
 const brief = (error: RunError | null) => error && { name: error.name, message: error.message };

@@ -27,6 +27,10 @@ const text = z.string();
 export const labelOf = (entry: Operation): string =>
   (entry.displayName ?? entry.name ?? entry.id).replaceAll(/\p{Cc}/gu, " ").slice(0, 255);
 
+/** What kind of step it is, to show: the operation, but sending events is told apart from other code. */
+export const kindOf = (entry: Operation): string =>
+  entry.opts?.type === "step.sendEvent" ? "SendEvent" : entry.op;
+
 /** A text option, or the operation's name where older SDKs put it. */
 export const optionOf = (entry: Operation, key: string, fallback?: string | null): string | undefined =>
   text.safeParse(entry.opts?.[key]).data ?? fallback ?? undefined;

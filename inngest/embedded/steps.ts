@@ -1,7 +1,7 @@
 import { jsonText, type Sql, type Tx } from "./database.ts";
 import { discovery, enqueue } from "./jobs.ts";
 import { stateBytesMax, stepBytesMax, stepsPerRunMax } from "./limits.ts";
-import { isRace, labelOf, type Operation } from "./operation.ts";
+import { isRace, kindOf, labelOf, type Operation } from "./operation.ts";
 import type { RunError } from "./reply.ts";
 
 /** `wrapped` is what the SDK expects for a memoised step: `{data}`, `{error}`, an event, or null. */
@@ -16,7 +16,7 @@ export class RunLimitError extends Error {
 export async function openStep(tx: Tx, runId: string, entry: Operation): Promise<boolean> {
   const rows = await tx`
     insert into engine.step (run_id, step_id, op, name, race)
-    values (${runId}, ${entry.id}, ${entry.op}, ${labelOf(entry)}, ${isRace(entry)})
+    values (${runId}, ${entry.id}, ${kindOf(entry)}, ${labelOf(entry)}, ${isRace(entry)})
     on conflict do nothing`;
   return rows.count > 0;
 }

@@ -12,6 +12,7 @@ const build: Build = (client, world) => [
     async ({ event, step }) => {
       const { subject } = event.data;
       await step.run("before", () => world.effect(`before ${subject}`));
+      await step.sendEvent("tell", { name: "inspect/told", data: {} });
       return step.run("broken", () => {
         if (world.effect(`broken ${subject}`) === 1) throw new NonRetriableError("not yet mended");
         return "mended";
@@ -57,6 +58,7 @@ describe.skipIf(realServer)("inspection", () => {
     expect(run.error?.message).toBe("not yet mended");
     expect(run.timeline.map((entry) => [entry.name, entry.kind, entry.state])).toEqual([
       ["before", "run", "completed"],
+      ["tell", "send", "completed"],
       ["broken", "run", "failed"],
       ["function", "run", "failed"],
     ]);

@@ -129,6 +129,18 @@ describe("making a video with the real renderer", () => {
     );
   });
 
+  it("finds and takes back a job whose acceptance was never stored", async () => {
+    const videoId = await begin();
+    const { attemptId } = await submit(videoId);
+    const [known] = await attemptsOf(videoId);
+    await bench.connection
+      .sql`update attempts set state = 'intent', operation = null, accepted_at = null where id = ${attemptId}`;
+    await cancelVideo(as(owner), { id: videoId });
+    await releaseAttempt(system, { attemptId });
+    const job = await renderer.providers.get("animatic")?.observe({ ...(known?.operation as object) });
+    expect(job).toEqual({ kind: "canceled" });
+  });
+
   it("a vendor that cannot be reached is tried three times, then fails and gives the day back; a retry works", async () => {
     const closed = createServer();
     await new Promise<void>((done) => closed.listen(0, "127.0.0.1", done));

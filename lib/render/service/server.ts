@@ -108,6 +108,11 @@ async function route(
     return sendOutput(studio, id, response);
   }
   requireKey(settings, request);
+  if (door === "GET /v1/jobs") {
+    const job = studio.findByExternalId(url.searchParams.get("externalId") ?? "");
+    if (!job) throw noJob();
+    return answer(response, 200, job);
+  }
   const known = ["", "cancel"].includes(action) && url.pathname.startsWith("/v1/jobs/");
   if (!known) throw new Refusal(404, "no_such_door", "There is nothing at this address");
   const wanted = action === "" ? "GET" : "POST";

@@ -98,6 +98,11 @@ export class Studio {
     return job && this.#view(job);
   }
 
+  /** For a caller whose answer to `submit` was lost. */
+  findByExternalId(externalId: string): JobView | undefined {
+    return this.find(this.#byExternalId.get(externalId) ?? "");
+  }
+
   /** Ends a job at any stage; one that already ended stays as it is. Resolves when its process is gone. */
   async cancel(id: string): Promise<JobView | undefined> {
     const job = this.#jobs.get(id);

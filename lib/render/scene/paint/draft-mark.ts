@@ -10,14 +10,10 @@ export function drawDiagonal(layer: Layer, photo: boolean): void {
   ctx.letterSpacing = `${unit * 0.035}px`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.shadowColor = `rgba(0,0,0,${photo ? 0.55 : 0.46})`;
+  ctx.shadowColor = `rgba(0,0,0,${photo ? 0.7 : 0.6})`;
   ctx.shadowBlur = unit * 0.016;
   ctx.fillStyle = `rgba(255,255,255,${photo ? 0.28 : 0.2})`;
   ctx.fillText("DRAFT", unit * 0.0175, 0);
-  ctx.shadowColor = "transparent";
-  ctx.lineWidth = unit * 0.0022;
-  ctx.strokeStyle = `rgba(10,10,16,${photo ? 0.34 : 0.24})`;
-  ctx.strokeText("DRAFT", unit * 0.0175, 0);
   ctx.restore();
 }
 

@@ -62,7 +62,10 @@ export type PersonView = z.infer<typeof personView>;
 export const listPeopleInput = z.strictObject({
   q: z.string().trim().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(200).optional(),
+  cursor: z
+    .string()
+    .regex(/^usr_[0-9A-Z]{26}$/, "Use nextCursor as it came.")
+    .optional(),
 });
 export const personListView = z
   .object({ items: z.array(personView), nextCursor: z.string().nullable() })

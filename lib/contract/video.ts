@@ -165,7 +165,10 @@ export const listVideosInput = z.strictObject({
   to: z.iso.datetime().optional(),
   q: z.string().trim().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(50).default(24),
-  cursor: z.string().max(200).optional(),
+  cursor: z
+    .string()
+    .regex(/^vid_[0-9A-Z]{26}$/, "Use nextCursor as it came.")
+    .optional(),
 });
 
 export const videoListView = z

@@ -1,10 +1,9 @@
 import { currentActor } from "#lib/auth/actor.ts";
 import type { Context } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
-import { Refusal } from "#lib/refusal.ts";
 import { requestContext } from "#lib/services.ts";
 import { type Edge, failureResponse } from "./answer.ts";
-import { problemResponse } from "./problem-response.ts";
+import { refuseMethod } from "./route.ts";
 
 type Params = Record<string, string | string[]>;
 export type RawWork<P extends Params> = (ctx: Context, request: Request, params: P) => Promise<Response>;
@@ -36,11 +35,6 @@ export const openDoor = <P extends Params>(work: RawWork<P>): RouteHandler<P> =>
 
 /** The exports of a route file that is only read from: other methods answer 405. */
 export function readOnly<P extends Params>(handler: RouteHandler<P>) {
-  const refuse: RouteHandler<P> = async () => {
-    const refusal = new Refusal("method_not_allowed", "This address takes GET, HEAD.");
-    const response = problemResponse(refusal, newId("request"));
-    response.headers.set("allow", "GET, HEAD");
-    return response;
-  };
+  const refuse = refuseMethod("GET, HEAD");
   return { GET: handler, HEAD: handler, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse };
 }

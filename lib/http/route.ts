@@ -13,17 +13,20 @@ function everyMethod(handler: RouteHandler): Routes {
   return { GET: handler, POST: handler, PUT: handler, PATCH: handler, DELETE: handler };
 }
 
-/** The exports of a route file that takes `taken`; every other method answers 405 with the ones there are. */
-export function routeOf(taken: Partial<Routes>): Routes {
-  const methods = Object.keys(taken).flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
-  const allowed = methods.join(", ");
-  const refuse: RouteHandler = async () => {
+/** What every other method answers at a door that takes `allowed`, such as "GET, HEAD". */
+export function refuseMethod(allowed: string): () => Promise<Response> {
+  return async () => {
     const refusal = new Refusal("method_not_allowed", `This address takes ${allowed}.`);
     const response = problemResponse(refusal, newId("request"));
     response.headers.set("allow", allowed);
     return response;
   };
-  return { ...everyMethod(refuse), ...taken };
+}
+
+/** The exports of a route file that takes `taken`; every other method answers 405 with the ones there are. */
+export function routeOf(taken: Partial<Routes>): Routes {
+  const methods = Object.keys(taken).flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
+  return { ...everyMethod(refuseMethod(methods.join(", "))), ...taken };
 }
 
 /** The exports of a route file whose methods are operations. */

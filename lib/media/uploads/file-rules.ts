@@ -11,7 +11,7 @@ export type ClaimedFile = { name: string; size: number; type: string };
 
 /** Why a file may not be sent, in one sentence, by what its browser claims; the bytes are judged after they came. */
 export function refuseClaim({ name, size, type }: ClaimedFile): string | undefined {
-  if (size === 0) return "This file is empty. Choose another one.";
+  if (!(size > 0)) return "This file is empty. Choose another one.";
   if (size > assetBytesMax)
     return `This file has ${megabytes(size)} MB. The most is ${assetBytesMax / 1024 / 1024} MB; make it smaller.`;
   if (type === "" && !extensions.has(extname(name).toLowerCase()))

@@ -40,6 +40,7 @@ function bomb(): Buffer {
 }
 
 test.each([
+  ["less than nothing", { name: "a.jpg", size: -1, type: "image/jpeg" }, /empty/],
   ["an empty file", { name: "a.jpg", size: 0, type: "image/jpeg" }, /empty/],
   ["21 MB", { name: "a.jpg", size: 21 * megabyte, type: "image/jpeg" }, /21\.0 MB\. The most is 20 MB/],
   [

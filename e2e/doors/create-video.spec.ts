@@ -15,13 +15,14 @@ const field = (input: string, change: Record<string, unknown>, code: ProblemCode
 
 const raw = (
   input: string,
-  data: string | Buffer,
+  data: string | Uint8Array,
   code: ProblemCode,
   headers: Record<string, string> = json,
 ): Row => ({
   door,
   input,
-  send: ({ creator }) => creator.post("/api/v1/videos", { data, headers: { ...ownSite(), ...headers } }),
+  send: ({ creator }) =>
+    creator.post("/api/v1/videos", { data: Buffer.from(data), headers: { ...ownSite(), ...headers } }),
   code,
 });
 

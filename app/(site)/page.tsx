@@ -40,19 +40,7 @@ export default async function LandingPage() {
             <ContactSheet />
           </div>
         </section>
-        <section aria-labelledby="how-title" className="grid gap-6">
-          <h2 id="how-title" className="text-title">
-            {copy.howTitle}
-          </h2>
-          <ol className="grid gap-6 tablet:grid-cols-3">
-            {copy.how.map((step) => (
-              <li key={step.title} className="grid content-start gap-1 border-t pt-4">
-                <h3 className="text-section">{step.title}</h3>
-                <p className="text-body text-muted">{step.text}</p>
-              </li>
-            ))}
-          </ol>
-        </section>
+        <How />
         <Gallery videos={videos} />
       </main>
       <footer className="mx-auto flex w-full max-w-300 gap-4 border-t px-4 py-6 text-label text-muted tablet:px-8">
@@ -62,5 +50,23 @@ export default async function LandingPage() {
         </Link>
       </footer>
     </>
+  );
+}
+
+function How() {
+  return (
+    <section aria-labelledby="how-title" className="grid gap-6">
+      <h2 id="how-title" className="text-title">
+        {copy.howTitle}
+      </h2>
+      <ol className="grid gap-6 tablet:grid-cols-3">
+        {copy.how.map((step) => (
+          <li key={step.title} className="grid content-start gap-1 border-t pt-4">
+            <h3 className="text-section">{step.title}</h3>
+            <p className="text-body text-muted">{step.text}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }

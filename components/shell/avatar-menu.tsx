@@ -30,7 +30,6 @@ const themeWords: Record<Theme, string> = {
 export function AvatarMenu() {
   const user = useShellUser();
   const palette = usePalette();
-  const [theme, setTheme] = useTheme();
   return (
     <Menu>
       <MenuTrigger
@@ -66,20 +65,29 @@ export function AvatarMenu() {
             {shellCopy.apiDocs}
           </Link>
         </MenuItem>
-        <MenuSeparator />
-        <MenuLabel>{shellCopy.theme}</MenuLabel>
-        <MenuRadioGroup value={theme} onValueChange={(value) => setTheme(themeOf(value))}>
-          {Object.entries(themeWords).map(([value, words]) => (
-            <MenuRadioItem key={value} value={value} onSelect={(event) => event.preventDefault()}>
-              {words}
-            </MenuRadioItem>
-          ))}
-        </MenuRadioGroup>
+        <ThemeItems />
         <MenuSeparator />
         <MenuItem icon={LogOut} onSelect={() => void signOut({ callbackUrl: "/sign-in" })}>
           {shellCopy.signOut}
         </MenuItem>
       </MenuContent>
     </Menu>
+  );
+}
+
+function ThemeItems() {
+  const [theme, setTheme] = useTheme();
+  return (
+    <>
+      <MenuSeparator />
+      <MenuLabel>{shellCopy.theme}</MenuLabel>
+      <MenuRadioGroup value={theme} onValueChange={(value) => setTheme(themeOf(value))}>
+        {Object.entries(themeWords).map(([value, words]) => (
+          <MenuRadioItem key={value} value={value} onSelect={(event) => event.preventDefault()}>
+            {words}
+          </MenuRadioItem>
+        ))}
+      </MenuRadioGroup>
+    </>
   );
 }

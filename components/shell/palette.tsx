@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
-import { Film, Moon, Plus, Search, Sun } from "lucide-react";
+import { Film, type LucideIcon, Moon, Plus, Search, Sun } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
@@ -61,12 +61,13 @@ export function Palette() {
   );
 }
 
-function Results({ close }: { close: () => void }) {
+type Act = { key: string; words: string; icon: LucideIcon; run: () => void };
+
+/** Pages and deeds whose words hold the search. */
+function useActs(search: string, close: () => void) {
   const user = useShellUser();
   const router = useRouter();
   const [, setTheme] = useTheme();
-  const [search, setSearch] = useState("");
-  const found = useFoundVideos(search);
   const go = <T extends string>(href: Route<T>) => {
     close();
     router.push(href);
@@ -75,13 +76,22 @@ function Results({ close }: { close: () => void }) {
     close();
     setTheme(theme);
   };
-  const matches = (words: string) => words.toLowerCase().includes(search.trim().toLowerCase());
-  const pages = permittedItems([...studioItems, ...adminItems, settingsItem], permissionsHeld(user));
-  const acts = [
-    { words: shellCopy.newVideo, icon: Plus, run: () => go("/create") },
-    { words: shellCopy.toDark, icon: Moon, run: () => dress("dark") },
-    { words: shellCopy.toLight, icon: Sun, run: () => dress("light") },
-  ].filter(({ words }) => matches(words));
+  const matches = ({ words }: Act) => words.toLowerCase().includes(search.trim().toLowerCase());
+  const pages = permittedItems([...studioItems, ...adminItems, settingsItem], permissionsHeld(user)).map(
+    ({ href, label, icon }): Act => ({ key: href, words: label, icon, run: () => go(href) }),
+  );
+  const deeds: Act[] = [
+    { key: "new", words: shellCopy.newVideo, icon: Plus, run: () => go("/create") },
+    { key: "dark", words: shellCopy.toDark, icon: Moon, run: () => dress("dark") },
+    { key: "light", words: shellCopy.toLight, icon: Sun, run: () => dress("light") },
+  ];
+  return { pages: pages.filter(matches), deeds: deeds.filter(matches), go };
+}
+
+function Results({ close }: { close: () => void }) {
+  const [search, setSearch] = useState("");
+  const found = useFoundVideos(search);
+  const { pages, deeds, go } = useActs(search, close);
   const videos = search.trim().length > 1 ? (found.data?.pages[0]?.items ?? []) : [];
   return (
     <Command label={shellCopy.palette} loop shouldFilter={false}>
@@ -115,31 +125,23 @@ function Results({ close }: { close: () => void }) {
             </Command.Item>
           ))}
         </Group>
-        <Group heading={shellCopy.pages} shown={pages.some(({ label }) => matches(label))}>
-          {pages
-            .filter(({ label }) => matches(label))
-            .map((item) => (
-              <Command.Item
-                key={item.href}
-                value={item.href}
-                onSelect={() => go(item.href)}
-                className={itemClass}
-              >
-                <item.icon aria-hidden />
-                {item.label}
-              </Command.Item>
-            ))}
-        </Group>
-        <Group heading={shellCopy.actions} shown={acts.length > 0}>
-          {acts.map((act) => (
-            <Command.Item key={act.words} value={act.words} onSelect={act.run} className={itemClass}>
-              <act.icon aria-hidden />
-              {act.words}
-            </Command.Item>
-          ))}
-        </Group>
+        <Acts heading={shellCopy.pages} acts={pages} />
+        <Acts heading={shellCopy.actions} acts={deeds} />
       </Command.List>
     </Command>
+  );
+}
+
+function Acts({ heading, acts }: { heading: string; acts: readonly Act[] }) {
+  return (
+    <Group heading={heading} shown={acts.length > 0}>
+      {acts.map((act) => (
+        <Command.Item key={act.key} value={act.key} onSelect={act.run} className={itemClass}>
+          <act.icon aria-hidden />
+          {act.words}
+        </Command.Item>
+      ))}
+    </Group>
   );
 }
 

@@ -51,25 +51,30 @@ export function InviteForm({ token }: { token: string }) {
         )}
       </Field>
       <Field label={copy.password} hint={copy.invitePasswordHint} error={faults.password}>
-        {(control) => (
-          <PasswordInput
-            {...control}
-            tall
-            required
-            minLength={10}
-            maxLength={200}
-            autoComplete="new-password"
-            showLabel={copy.showPassword}
-            hideLabel={copy.hidePassword}
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
+        {(control) => <NewPassword {...control} value={password} onValueChange={setPassword} />}
       </Field>
       {general && <Fault sentence={general} />}
       <Button type="submit" kind="primary" size="lg" busy={busy} className="w-full rounded-control">
         {copy.inviteAccept}
       </Button>
     </form>
+  );
+}
+
+type NewPasswordProps = { id: string; value: string; onValueChange: (value: string) => void };
+
+function NewPassword({ onValueChange, ...control }: NewPasswordProps) {
+  return (
+    <PasswordInput
+      {...control}
+      tall
+      required
+      minLength={10}
+      maxLength={200}
+      autoComplete="new-password"
+      showLabel={copy.showPassword}
+      hideLabel={copy.hidePassword}
+      onChange={(event) => onValueChange(event.target.value)}
+    />
   );
 }

@@ -36,6 +36,7 @@ export function useVideos(filters: VideoFilters, limit = 24) {
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
     staleTime: linkRefreshMs,
+    refetchInterval: linkRefreshMs,
   });
 }
 
@@ -45,6 +46,12 @@ export function useVideo(id: string) {
     queryFn: ({ signal }) => call("getVideo", { id }, { signal }),
     staleTime: 5_000,
   });
+}
+
+/** Reads again whatever carries signed links, because one of them has ended. */
+export function useRefreshLinks() {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: queryKeys.videos });
 }
 
 export type CreateRequest = { input: ApiInput<"createVideo">; idempotencyKey: string };

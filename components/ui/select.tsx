@@ -65,24 +65,29 @@ export function Select<T extends string>(props: SelectProps<T>) {
         >
           <Radix.Viewport>
             {options.map((option) => (
-              <Radix.Item
-                key={option.value}
-                value={option.value}
-                disabled={option.disabled}
-                className="flex min-h-8 items-center gap-2 rounded-badge py-1.5 pr-3 pl-2 text-dense outline-none data-disabled:text-muted data-highlighted:bg-hover touch:min-h-11"
-              >
-                <span className="grid w-4 place-items-center">
-                  <Radix.ItemIndicator>
-                    <Check aria-hidden className="size-4 text-accent-text" />
-                  </Radix.ItemIndicator>
-                </span>
-                <Radix.ItemText>{option.label}</Radix.ItemText>
-                {option.note && <span className="ml-auto pl-4 text-label text-muted">{option.note}</span>}
-              </Radix.Item>
+              <Option key={option.value} option={option} />
             ))}
           </Radix.Viewport>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+function Option({ option }: { option: SelectOption<string> }) {
+  return (
+    <Radix.Item
+      value={option.value}
+      disabled={option.disabled}
+      className="flex min-h-8 items-center gap-2 rounded-badge py-1.5 pr-3 pl-2 text-dense outline-none data-disabled:text-muted data-highlighted:bg-hover touch:min-h-11"
+    >
+      <span className="grid w-4 place-items-center">
+        <Radix.ItemIndicator>
+          <Check aria-hidden className="size-4 text-accent-text" />
+        </Radix.ItemIndicator>
+      </span>
+      <Radix.ItemText>{option.label}</Radix.ItemText>
+      {option.note && <span className="ml-auto pl-4 text-label text-muted">{option.note}</span>}
+    </Radix.Item>
   );
 }

@@ -15,6 +15,8 @@ import { useSourceImage } from "./use-source-image.ts";
 
 type ComposerProps = { draft: DraftState };
 
+const isSendKey = (event: KeyboardEvent) => event.key === "Enter" && (event.metaKey || event.ctrlKey);
+
 /** Everything that is asked of a video, in one form; ⌘↵ sends it from anywhere inside. */
 export function Composer({ draft }: ComposerProps) {
   const { value } = draft;
@@ -26,20 +28,15 @@ export function Composer({ draft }: ComposerProps) {
   };
   usePastedImages(source.take);
 
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    composer.submit();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
+  const send = (event: FormEvent | KeyboardEvent) => {
     event.preventDefault();
     composer.submit();
   };
   return (
     <form
       aria-label={copy.title}
-      onSubmit={onSubmit}
-      onKeyDown={onKeyDown}
+      onSubmit={send}
+      onKeyDown={(event) => isSendKey(event) && send(event)}
       className="flex flex-col [--panel:var(--surface)] desk:sticky desk:top-(--top-bar) desk:h-[calc(100dvh-var(--top-bar))] desk:border-r desk:bg-surface max-desk:[--panel:var(--background)]"
     >
       <div className="flex min-h-0 grow flex-col gap-5 px-6 py-5 max-tablet:px-4 max-tablet:pb-32 desk:overflow-y-auto">

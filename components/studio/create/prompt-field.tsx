@@ -16,9 +16,7 @@ const rollSeed = (): number => Math.floor(Math.random() * 1_000_000);
 
 /** The prompt with its tools inside: what to avoid, the seed, and whether the draft is kept. */
 export function PromptField({ draft, error, onPaste }: PromptFieldProps) {
-  const { value, change, kept } = draft;
-  const [avoidOpen, setAvoidOpen] = useState(false);
-  const showAvoid = avoidOpen || value.negativePrompt !== "";
+  const { value, change } = draft;
   const over = value.prompt.trim().length > promptLengthMax;
   return (
     <Field
@@ -48,31 +46,37 @@ export function PromptField({ draft, error, onPaste }: PromptFieldProps) {
             placeholder={copy.promptPlaceholder}
             className="field-sizing-content max-h-80 min-h-30 w-full resize-none bg-transparent px-3.5 pt-3 pb-1 text-prompt outline-none max-tablet:text-prompt-phone"
           />
-          {showAvoid && (
-            <AvoidLine
-              value={value.negativePrompt}
-              onChange={(negativePrompt) => change({ negativePrompt })}
-            />
-          )}
-          <div className="flex flex-wrap items-center gap-1 px-2 pb-2">
-            <Tool pressed={showAvoid} onClick={() => (showAvoid ? close() : setAvoidOpen(true))}>
-              <CircleMinus aria-hidden />
-              {copy.avoid}
-            </Tool>
-            <SeedTool value={value.seed} onChange={(seed) => change({ seed })} />
-            <span aria-live="polite" className="ml-auto px-1.5 text-label text-muted">
-              {kept && copy.draftKept}
-            </span>
-          </div>
+          <Tools draft={draft} />
         </div>
       )}
     </Field>
   );
+}
 
-  function close() {
+function Tools({ draft: { value, change, kept } }: { draft: DraftState }) {
+  const [avoidOpen, setAvoidOpen] = useState(false);
+  const showAvoid = avoidOpen || value.negativePrompt !== "";
+  const close = () => {
     setAvoidOpen(false);
     change({ negativePrompt: "" });
-  }
+  };
+  return (
+    <>
+      {showAvoid && (
+        <AvoidLine value={value.negativePrompt} onChange={(negativePrompt) => change({ negativePrompt })} />
+      )}
+      <div className="flex flex-wrap items-center gap-1 px-2 pb-2">
+        <Tool pressed={showAvoid} onClick={() => (showAvoid ? close() : setAvoidOpen(true))}>
+          <CircleMinus aria-hidden />
+          {copy.avoid}
+        </Tool>
+        <SeedTool value={value.seed} onChange={(seed) => change({ seed })} />
+        <span aria-live="polite" className="ml-auto px-1.5 text-label text-muted">
+          {kept && copy.draftKept}
+        </span>
+      </div>
+    </>
+  );
 }
 
 type ToolProps = { pressed: boolean; onClick: () => void; children: ReactNode };

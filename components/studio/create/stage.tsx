@@ -7,7 +7,7 @@ import { clockOf } from "#components/copy/format.ts";
 import { videoCopy } from "#components/copy/video.ts";
 import { artifactOf } from "#components/studio/artifacts.ts";
 import { Still } from "#components/studio/still.tsx";
-import { useVideo } from "#components/studio/use-api.ts";
+import { useRefreshLinks, useVideo } from "#components/studio/use-api.ts";
 import { useStableUrl } from "#components/studio/use-stable-url.ts";
 import { Making } from "#components/studio/video/making.tsx";
 import { begunAt } from "#components/studio/video/story.ts";
@@ -24,6 +24,7 @@ import type { VideoSummaryView } from "#lib/contract/video.ts";
 /** The latest video at full size, playing, in the making, or telling why there is none. */
 export function Stage({ video, onRemix }: { video: VideoSummaryView; onRemix: (id: string) => void }) {
   const detail = useVideo(video.id);
+  const refreshLinks = useRefreshLinks();
   const poster = artifactOf(video, "poster");
   const clip = useStableUrl(artifactOf(video, "video"));
   const title = video.title ?? videoCopy.untitled;
@@ -45,32 +46,43 @@ export function Stage({ video, onRemix }: { video: VideoSummaryView; onRemix: (i
           height={9}
           loop
           hasAudio={artifactOf(video, "video")?.hasAudio ?? false}
-          onLinkExpired={() => void detail.refetch().then(clip.onError)}
+          onLinkExpired={() => {
+            clip.onError();
+            void refreshLinks();
+          }}
           className="rounded-still"
         />
       ) : (
         <NoPicture video={video} />
       )}
-      <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
-        <div className="min-w-0 grow basis-60">
-          <h2 className="text-title">
-            <Link href={`/videos/${video.id}`} className="block truncate rounded-tag hover:underline">
-              {title}
-            </Link>
-          </h2>
-          <p className="text-dense text-muted">
-            {`${video.modelName} · ${clockOf(video.parameters.durationSeconds)} · `}
-            <Ago at={video.createdAt} />
-          </p>
-        </div>
-        <div className="flex items-center gap-3">
-          <StatusBadge status={video.status} />
-          <Button size="sm" icon={WandSparkles} onClick={() => onRemix(video.id)}>
-            {copy.remix}
-          </Button>
-        </div>
-      </div>
+      <Caption video={video} title={title} onRemix={onRemix} />
     </section>
+  );
+}
+
+type CaptionProps = { video: VideoSummaryView; title: string; onRemix: (id: string) => void };
+
+function Caption({ video, title, onRemix }: CaptionProps) {
+  return (
+    <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
+      <div className="min-w-0 grow basis-60">
+        <h2 className="text-title">
+          <Link href={`/videos/${video.id}`} className="block truncate rounded-tag hover:underline">
+            {title}
+          </Link>
+        </h2>
+        <p className="text-dense text-muted">
+          {`${video.modelName} · ${clockOf(video.parameters.durationSeconds)} · `}
+          <Ago at={video.createdAt} />
+        </p>
+      </div>
+      <div className="flex items-center gap-3">
+        <StatusBadge status={video.status} />
+        <Button size="sm" icon={WandSparkles} onClick={() => onRemix(video.id)}>
+          {copy.remix}
+        </Button>
+      </div>
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import { toast } from "sonner";
 import { createCopy as copy } from "#components/copy/create.ts";
 import { fieldErrorOf, sentenceOf } from "#components/copy/errors.ts";
 import { countOf, whenOf } from "#components/copy/format.ts";
-import { useCreateVideo, useModels, useUsage } from "#components/studio/use-api.ts";
+import { type CreateRequest, useCreateVideo, useModels, useUsage } from "#components/studio/use-api.ts";
 import { promptLengthMax } from "#lib/contract/prompt.ts";
 import type { UsageView } from "#lib/contract/usage.ts";
 import { type Draft, inputOf, judgeModels, pickModel } from "./draft.ts";
@@ -39,13 +39,30 @@ function newKey(): string {
     .join("");
 }
 
+/** Sends one order at a time; the same order after a lost answer keeps its key, so that it is made once. */
+function useSending() {
+  const create = useCreateVideo();
+  const sent = useRef<{ body: string; key: string } | null>(null);
+  const sending = useRef(false);
+  const send = (input: CreateRequest["input"]) => {
+    if (sending.current) return;
+    sending.current = true;
+    const body = JSON.stringify(input);
+    const idempotencyKey = create.isError && sent.current?.body === body ? sent.current.key : newKey();
+    sent.current = { body, key: idempotencyKey };
+    const onSettled = () => {
+      sending.current = false;
+    };
+    create.mutate({ input, idempotencyKey }, { onSuccess: () => toast.success(copy.started), onSettled });
+  };
+  return { create, send };
+}
+
 /** Everything the composer derives from its draft: who can make it, its price, why not, and the sending. */
 export function useComposer(draft: Draft, uploading: boolean) {
   const models = useModels();
   const usage = useUsage();
-  const create = useCreateVideo();
-  const sent = useRef<{ body: string; key: string } | null>(null);
-  const sending = useRef(false);
+  const { create, send } = useSending();
   const judged = judgeModels(draft, models.data?.items ?? []);
   const picked = pickModel(draft, judged);
 
@@ -56,21 +73,7 @@ export function useComposer(draft: Draft, uploading: boolean) {
     quotaReason(usage.data);
 
   const submit = () => {
-    if (reason !== null || sending.current) return;
-    sending.current = true;
-    const input = inputOf(draft);
-    const body = JSON.stringify(input);
-    const again = create.isError && sent.current?.body === body ? sent.current.key : newKey();
-    sent.current = { body, key: again };
-    create.mutate(
-      { input, idempotencyKey: again },
-      {
-        onSuccess: () => toast.success(copy.started),
-        onSettled: () => {
-          sending.current = false;
-        },
-      },
-    );
+    if (reason === null) send(inputOf(draft));
   };
 
   const faults = {

@@ -46,22 +46,25 @@ export function Scrub({ sprite, durationSeconds }: ScrubProps) {
               }}
             />
           </span>
-          <span
-            className="absolute inset-y-0 w-px bg-white shadow-marker"
-            style={{ left: `${share * 100}%` }}
-          />
-          <span
-            className="absolute bottom-2.5 font-medium text-label text-white [text-shadow:0_0_3px_#000]"
-            style={
-              share > 0.7
-                ? { right: `calc(${(1 - share) * 100}% + 6px)` }
-                : { left: `calc(${share * 100}% + 6px)` }
-            }
-          >
-            {clockOf(share * durationSeconds)}
-          </span>
+          <Hairline share={share} words={clockOf(share * durationSeconds)} />
         </>
       )}
     </span>
+  );
+}
+
+function Hairline({ share, words }: { share: number; words: string }) {
+  const beside =
+    share > 0.7 ? { right: `calc(${(1 - share) * 100}% + 6px)` } : { left: `calc(${share * 100}% + 6px)` };
+  return (
+    <>
+      <span className="absolute inset-y-0 w-px bg-white shadow-marker" style={{ left: `${share * 100}%` }} />
+      <span
+        className="absolute bottom-2.5 font-medium text-label text-white [text-shadow:0_0_3px_#000]"
+        style={beside}
+      >
+        {words}
+      </span>
+    </>
   );
 }

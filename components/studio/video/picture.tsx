@@ -41,7 +41,10 @@ export function Picture({ video, onLinkExpired }: PictureProps) {
       width={16}
       height={9}
       hasAudio={clip.hasAudio ?? false}
-      onLinkExpired={() => void onLinkExpired().then(link.onError)}
+      onLinkExpired={() => {
+        link.onError();
+        void onLinkExpired();
+      }}
       className="w-full tablet:max-h-[max(48dvh,320px)] tablet:rounded-still"
     />
   );

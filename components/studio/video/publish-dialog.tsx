@@ -16,29 +16,32 @@ type PublishDialogProps = { video: VideoView; open: boolean; onOpenChange: (open
 
 const titleLengthMax = 120;
 
+/** Publishes and says so, with the way to the new page. */
+function usePublish(onDone: () => void) {
+  const publish = usePublishVideo();
+  const router = useRouter();
+  const onSuccess = ({ publication }: VideoView) => {
+    onDone();
+    if (!publication) return;
+    toast.success(copy.publishDone, {
+      action: { label: copy.publicPage, onClick: () => router.push(`/v/${publication.slug}`) },
+    });
+  };
+  const send = (id: string, title: string) => publish.mutate({ id, title }, { onSuccess });
+  return { publish, send };
+}
+
 /** Asks for the title of the public page, then makes it. */
 export function PublishDialog({ video, open, onOpenChange }: PublishDialogProps) {
   const [title, setTitle] = useState(video.publication?.title ?? video.title ?? "");
-  const publish = usePublishVideo();
-  const router = useRouter();
+  const { publish, send } = usePublish(() => onOpenChange(false));
   const formId = useId();
   const fault = publish.isError
     ? (fieldErrorOf(publish.error, "title") ?? sentenceOf(publish.error))
     : undefined;
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    publish.mutate(
-      { id: video.id, title },
-      {
-        onSuccess: ({ publication }) => {
-          onOpenChange(false);
-          if (!publication) return;
-          toast.success(copy.publishDone, {
-            action: { label: copy.publicPage, onClick: () => router.push(`/v/${publication.slug}`) },
-          });
-        },
-      },
-    );
+    send(video.id, title);
   };
   return (
     <Dialog

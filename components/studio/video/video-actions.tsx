@@ -26,25 +26,7 @@ export function VideoActions({ video }: { video: VideoView }) {
   }
   return (
     <>
-      {video.isOwn && (
-        <Link
-          href={{ pathname: "/create", query: { from: video.id } }}
-          className={cn(buttonClass({ size: "sm" }), "max-tablet:hidden")}
-        >
-          <WandSparkles aria-hidden />
-          {copy.remix}
-        </Link>
-      )}
-      {artifactOf(video, "video") && (
-        <Button
-          size="sm"
-          icon={Download}
-          className="max-tablet:hidden"
-          onClick={() => void downloadVideo(video.id).catch(refused)}
-        >
-          {copy.download}
-        </Button>
-      )}
+      <QuietActions video={video} />
       {video.actions.includes("retry") && (
         <Button
           kind="primary"
@@ -69,6 +51,32 @@ export function VideoActions({ video }: { video: VideoView }) {
           <Globe aria-hidden />
           {copy.publicPage}
         </Link>
+      )}
+    </>
+  );
+}
+
+function QuietActions({ video }: { video: VideoView }) {
+  return (
+    <>
+      {video.isOwn && (
+        <Link
+          href={{ pathname: "/create", query: { from: video.id } }}
+          className={cn(buttonClass({ size: "sm" }), "max-tablet:hidden")}
+        >
+          <WandSparkles aria-hidden />
+          {copy.remix}
+        </Link>
+      )}
+      {artifactOf(video, "video") && (
+        <Button
+          size="sm"
+          icon={Download}
+          className="max-tablet:hidden"
+          onClick={() => void downloadVideo(video.id).catch(refused)}
+        >
+          {copy.download}
+        </Button>
       )}
     </>
   );

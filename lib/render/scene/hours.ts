@@ -1,15 +1,22 @@
-import { rgb } from "./colour.ts";
-import type { Mood } from "./mood.ts";
+import { type Rgb, rgb } from "./colour.ts";
 import type { Time, Weather } from "./plan.ts";
 
-type Hour = Pick<Mood, "sun" | "sunHeight" | "sunStrength" | "ambient" | "haze" | "ink" | "stars" | "sky">;
+/** Sky colours from the zenith down to the horizon. */
+export type Sky = readonly [Rgb, Rgb, Rgb, Rgb];
 
-export const sky = (a: string, b: string, c: string, d: string): Mood["sky"] => [
-  rgb(a),
-  rgb(b),
-  rgb(c),
-  rgb(d),
-];
+type Hour = {
+  sky: Sky;
+  sun: Rgb;
+  /** Above the horizon, 0..1 of the sky. */
+  sunHeight: number;
+  sunStrength: number;
+  ambient: Rgb;
+  haze: Rgb;
+  ink: Rgb;
+  stars: number;
+};
+
+export const sky = (a: string, b: string, c: string, d: string): Sky => [rgb(a), rgb(b), rgb(c), rgb(d)];
 
 export const hours: Record<Time, Hour> = {
   dawn: {
@@ -65,8 +72,8 @@ export const hours: Record<Time, Hour> = {
 };
 
 /** `veil` is the sky of the weather itself at noon, `cover` how much of the hour it hides. */
-type Air = { cover: number; veil: Mood["sky"]; clouds: number; sun: number; stars: number };
-const none: Mood["sky"] = sky("#000000", "#000000", "#000000", "#000000");
+type Air = { cover: number; veil: Sky; clouds: number; sun: number; stars: number };
+const none: Sky = sky("#000000", "#000000", "#000000", "#000000");
 export const airs: Record<Weather, Air> = {
   clear: { cover: 0, veil: none, clouds: 0.42, sun: 1, stars: 1 },
   rain: {

@@ -1,11 +1,11 @@
 import { mix, type Rgb, rgb, saturate, scale } from "./colour.ts";
-import { airs, daylight, hours, sky } from "./hours.ts";
+import { airs, daylight, hours, type Sky, sky } from "./hours.ts";
 import type { Accent, Grade, Plan } from "./plan.ts";
 
 /** The colours and the light of a scene, shared by all its layers. */
 export type Mood = {
   /** Sky from the zenith down to the horizon. */
-  sky: readonly [Rgb, Rgb, Rgb, Rgb];
+  sky: Sky;
   /** Sun or moon: colour, height above the horizon (0..1 of the sky), strength 0..1. */
   sun: Rgb;
   sunHeight: number;

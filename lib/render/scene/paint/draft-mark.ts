@@ -10,9 +10,11 @@ export function drawDiagonal(layer: Layer, photo: boolean): void {
   ctx.letterSpacing = `${unit * 0.035}px`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.shadowColor = `rgba(0,0,0,${photo ? 0.7 : 0.6})`;
-  ctx.shadowBlur = unit * 0.016;
-  ctx.fillStyle = `rgba(255,255,255,${photo ? 0.28 : 0.2})`;
+  ctx.filter = `blur(${unit * 0.007}px)`;
+  ctx.fillStyle = `rgba(0,0,0,${photo ? 0.24 : 0.22})`;
+  ctx.fillText("DRAFT", unit * 0.0175, unit * 0.003);
+  ctx.filter = "none";
+  ctx.fillStyle = `rgba(255,255,255,${photo ? 0.36 : 0.22})`;
   ctx.fillText("DRAFT", unit * 0.0175, 0);
   ctx.restore();
 }

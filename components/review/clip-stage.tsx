@@ -32,7 +32,7 @@ export function ClipStage({ video, clip, playback, timing, wipe, stageRef }: Cli
       tabIndex={-1}
       aria-label={`${reviewCopy.stage}: ${title}`}
       style={shape}
-      className="on-media relative max-h-[56dvh] min-h-44 w-full overflow-hidden bg-black text-white outline-none tablet:rounded-card desk:max-h-[max(20rem,calc(100dvh-19.5rem))]"
+      className="on-media relative max-h-[max(14rem,calc(100dvh-28.5rem))] min-h-44 w-full overflow-hidden bg-black text-white outline-none tablet:max-h-[56dvh] tablet:rounded-card desk:max-h-[max(20rem,calc(100dvh-19.5rem))]"
     >
       <ClipVideo video={video} clip={clip} playback={playback} timing={timing} title={title} />
       {!clip.src && !clip.failed && (

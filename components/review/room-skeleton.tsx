@@ -10,7 +10,7 @@ export function RoomSkeleton() {
       <div className="grid min-w-0 content-start gap-3 px-4 py-3 tablet:px-6 tablet:py-4">
         <Skeleton className="h-5 w-64 max-w-full" />
         <Skeleton className="mb-1 h-4 w-40" />
-        <Skeleton className="aspect-video max-h-[56dvh] w-full rounded-card max-tablet:-mx-4 max-tablet:w-auto max-tablet:rounded-none desk:max-h-[max(20rem,calc(100dvh-19.5rem))]" />
+        <Skeleton className="aspect-video max-h-[max(14rem,calc(100dvh-28.5rem))] w-full rounded-card max-tablet:-mx-4 max-tablet:w-auto max-tablet:rounded-none tablet:max-h-[56dvh] desk:max-h-[max(20rem,calc(100dvh-19.5rem))]" />
         <Skeleton className="mt-1.5 h-11" />
         <Skeleton className="h-4" />
         <Skeleton className="h-8 w-72 max-w-full" />

@@ -29,10 +29,12 @@ export function PeoplePage() {
   const [inviting, setInviting] = useState(false);
   const [suspending, setSuspending] = useState<PersonView | null>(null);
   const shown = list.people.filter((person) => !role || person.role === role);
-  const person = list.people.find(({ id }) => id === chosen) ?? (wide && !chosen ? shown[0] : undefined);
+  const editing = usePersonEdit();
+  const focus = (wide && editing.edit?.personId) || chosen;
+  const person = list.people.find(({ id }) => id === focus) ?? (wide && !focus ? shown[0] : undefined);
   const common = {
     selfId: useShellUser().id,
-    editing: usePersonEdit(),
+    editing,
     drawer: !wide,
     onSuspend: (one: PersonView) =>
       one.suspendedAt ? restore.mutate({ id: one.id, input: { suspended: false } }) : setSuspending(one),

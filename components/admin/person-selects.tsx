@@ -1,5 +1,6 @@
 "use client";
 
+import type { KeyboardEvent } from "react";
 import { peopleCopy } from "#components/copy/people.ts";
 import { Select } from "#components/ui/select.tsx";
 import type { PersonView } from "#lib/contract/people.ts";
@@ -15,14 +16,26 @@ const roleOptions = roles.map((value) => ({
 }));
 const planOptions = plans.map((value) => ({ value, label: peopleCopy.plans[value] }));
 
+/** The keys which the strip under the row promises: Enter saves, Esc goes back. */
+const stripKeys =
+  ({ save, cancel }: PersonEditing, open: boolean) =>
+  (event: KeyboardEvent) => {
+    if (!open || (event.key !== "Enter" && event.key !== "Escape")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === "Enter") save();
+    else cancel();
+  };
+
 export function RoleSelect({ person, editing, kind = "quiet" }: SelectProps) {
   const { edit, begin, cancel } = editing;
-  const wanted = edit?.kind === "role" && edit.personId === person.id ? edit.role : person.role;
+  const open = edit?.kind === "role" && edit.personId === person.id;
   return (
     <Select
       kind={kind}
       label={peopleCopy.roleOf(person.name)}
-      value={wanted}
+      value={open ? edit.role : person.role}
+      onKeyDown={stripKeys(editing, open)}
       options={roleOptions}
       onValueChange={(role) =>
         role === person.role ? cancel() : begin({ kind: "role", personId: person.id, role })
@@ -34,12 +47,13 @@ export function RoleSelect({ person, editing, kind = "quiet" }: SelectProps) {
 
 export function PlanSelect({ person, editing, kind = "quiet" }: SelectProps) {
   const { edit, begin, cancel } = editing;
-  const wanted = edit?.kind === "plan" && edit.personId === person.id ? edit.plan : person.plan;
+  const open = edit?.kind === "plan" && edit.personId === person.id;
   return (
     <Select
       kind={kind}
       label={peopleCopy.planOf(person.name)}
-      value={wanted}
+      value={open ? edit.plan : person.plan}
+      onKeyDown={stripKeys(editing, open)}
       options={planOptions}
       onValueChange={(plan) =>
         plan === person.plan ? cancel() : begin({ kind: "plan", personId: person.id, plan })

@@ -2,6 +2,7 @@
 
 import { Check, ChevronDown } from "lucide-react";
 import { Select as Radix } from "radix-ui";
+import type { KeyboardEvent } from "react";
 import { cn } from "./cn.ts";
 import { inputClass } from "./input.tsx";
 
@@ -19,6 +20,8 @@ type SelectProps<T extends string> = {
   /** `quiet` has no edge until pointed at: for cells of a table. */
   kind?: "field" | "quiet";
   className?: string;
+  /** Sees keys before they open the list; `preventDefault` keeps it closed. */
+  onKeyDown?: (event: KeyboardEvent) => void;
   "aria-describedby"?: string;
   "aria-invalid"?: true;
 };

@@ -15,6 +15,7 @@ export const shellCopy = {
   search: "Search or jump to",
   searchShort: "Search",
   palette: "Search and commands",
+  paletteSearching: "Searching your prompts",
   paletteEmpty: "Nothing found. Try a word from a prompt.",
   pages: "Pages",
   actions: "Actions",

@@ -93,6 +93,7 @@ function Results({ close }: { close: () => void }) {
   const found = useFoundVideos(search);
   const { pages, deeds, go } = useActs(search, close);
   const videos = search.trim().length > 1 ? (found.data?.pages[0]?.items ?? []) : [];
+  const empty = videos.length + pages.length + deeds.length === 0;
   return (
     <Command label={shellCopy.palette} loop shouldFilter={false}>
       <div className="flex items-center gap-3 border-border-strong border-b px-4">
@@ -106,10 +107,10 @@ function Results({ close }: { close: () => void }) {
         <Kbd>Esc</Kbd>
       </div>
       <Command.List className="max-h-[50dvh] overflow-y-auto p-1.5">
-        {!found.isFetching && (
-          <Command.Empty className="px-3 py-6 text-center text-dense text-muted">
-            {shellCopy.paletteEmpty}
-          </Command.Empty>
+        {empty && (
+          <Command.Item disabled value="nothing" className="px-3 py-6 text-center text-dense text-muted">
+            {found.isFetching ? shellCopy.paletteSearching : shellCopy.paletteEmpty}
+          </Command.Item>
         )}
         <Group heading={shellCopy.videos} shown={videos.length > 0}>
           {videos.map((video) => (

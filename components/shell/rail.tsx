@@ -46,7 +46,7 @@ function RailLink({ item, count = 0, quiet = false }: RailLinkProps) {
     <Link
       href={item.href}
       aria-current={here ? "page" : undefined}
-      aria-label={count > 0 ? `${item.label}, ${shellCopy.waiting(count)}` : quiet ? item.label : undefined}
+      aria-label={quiet ? item.label : undefined}
       title={quiet ? item.label : undefined}
       className={cn(
         "relative grid min-h-11 justify-items-center gap-1 rounded-control py-2 transition-colors hover:bg-hover hover:text-text",
@@ -66,6 +66,7 @@ function RailLink({ item, count = 0, quiet = false }: RailLinkProps) {
         )}
       </span>
       {!quiet && <span className="font-medium text-micro max-desk:sr-only">{item.label}</span>}
+      {count > 0 && <span className="sr-only">, {shellCopy.waiting(count)}</span>}
     </Link>
   );
 }

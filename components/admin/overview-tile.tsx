@@ -2,7 +2,7 @@
 
 import { adminCopy } from "#components/copy/admin.ts";
 import { clockOf, countOf, roughOf } from "#components/copy/format.ts";
-import { Waited } from "#components/review/waited.tsx";
+import { Waited } from "#components/ui/waited.tsx";
 import type { OverviewView } from "#lib/contract/health.ts";
 import { countOfStatus, type Figures } from "./figures.ts";
 import { SplitBar } from "./split-bar.tsx";

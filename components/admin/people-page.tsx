@@ -47,7 +47,7 @@ export function PeoplePage() {
         </Button>
       </TopBar>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 px-4 py-4 tablet:px-8 tablet:py-5 wide:grid-cols-[minmax(0,1fr)_320px]">
-        <div className="grid min-w-0 gap-4">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
           <PeopleFilters {...{ list, q, setQ, role, setRole }} />
           <PeopleList
             list={list}

@@ -2,8 +2,8 @@
 
 import { Check, CircleX, Clock, Loader } from "lucide-react";
 import { adminCopy } from "#components/copy/admin.ts";
-import { useNow } from "#components/review/use-now.ts";
 import { cn } from "#components/ui/cn.ts";
+import { useNow } from "#components/ui/use-now.ts";
 import type { EngineRunView } from "#lib/contract/engine.ts";
 import { barOf, tookOf } from "./run-look.ts";
 

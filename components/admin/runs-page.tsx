@@ -37,7 +37,7 @@ export function RunsPage() {
     <>
       {bar}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 px-4 py-4 tablet:px-8 tablet:py-5 wide:grid-cols-[minmax(0,1fr)_388px]">
-        <div className="grid min-w-0 gap-4">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
           <RunsFilters
             functions={list.first?.functions ?? []}
             {...{ status, setStatus, functionId, setFunctionId }}

@@ -2,9 +2,9 @@
 
 import { adminCopy } from "#components/copy/admin.ts";
 import { countOf } from "#components/copy/format.ts";
-import { useNow } from "#components/review/use-now.ts";
 import { Ago } from "#components/ui/ago.tsx";
 import { Cell, HeadCell, Row, Table } from "#components/ui/table.tsx";
+import { useNow } from "#components/ui/use-now.ts";
 import type { EngineRunSummary } from "#lib/contract/engine.ts";
 import { tookOf } from "./run-look.ts";
 import { RunStatus } from "./run-status.tsx";

@@ -3,6 +3,7 @@
 import { ListVideo } from "lucide-react";
 import { reviewCopy } from "#components/copy/review.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Waited } from "#components/ui/waited.tsx";
 import type { VideoSummaryView } from "#lib/contract/video.ts";
 import { checksOf } from "./checks.ts";
 import { ClipSlate } from "./clip-slate.tsx";
@@ -13,7 +14,6 @@ import { PromptBlock } from "./prompt-block.tsx";
 import { Transport } from "./transport.tsx";
 import { fileOf } from "./use-clip.ts";
 import type { Room } from "./use-room.ts";
-import { Waited } from "./waited.tsx";
 
 type ClipColumnProps = { room: Room; video: VideoSummaryView; wipe: boolean; onOpenQueue: () => void };
 

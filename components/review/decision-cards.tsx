@@ -7,8 +7,8 @@ import { Button, IconButton } from "#components/ui/button.tsx";
 import { CircledTake } from "#components/ui/circled-take.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { PencilCross } from "#components/ui/pencil-cross.tsx";
+import { useNow } from "#components/ui/use-now.ts";
 import type { DecisionEntry } from "./decisions.ts";
-import { useNow } from "./use-now.ts";
 
 type CardsProps = {
   entries: readonly DecisionEntry[];

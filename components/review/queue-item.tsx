@@ -3,10 +3,10 @@
 import { clockOf } from "#components/copy/format.ts";
 import { reviewCopy } from "#components/copy/review.ts";
 import { cn } from "#components/ui/cn.ts";
+import { Waited } from "#components/ui/waited.tsx";
 import type { VideoSummaryView } from "#lib/contract/video.ts";
 import { Poster } from "./poster.tsx";
 import { fileOf } from "./use-clip.ts";
-import { Waited } from "./waited.tsx";
 
 /** First name and the initial of the last, as a queue has room for. */
 export function shortNameOf(name: string): string {

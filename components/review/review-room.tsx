@@ -5,6 +5,7 @@ import { reviewCopy } from "#components/copy/review.ts";
 import { TopBar } from "#components/shell/top-bar.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { Waited } from "#components/ui/waited.tsx";
 import { DecisionCards } from "./decision-cards.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { QueueColumn } from "./queue-column.tsx";
@@ -13,7 +14,6 @@ import { RoomContent } from "./room-content.tsx";
 import { useRoomKeys } from "./room-keys.ts";
 import { useKeysSetting } from "./use-keys-setting.ts";
 import { type Room, useRoom } from "./use-room.ts";
-import { Waited } from "./waited.tsx";
 
 /** Queue, clip and decision: a queue that can be cleared without the mouse. */
 export function ReviewRoom() {

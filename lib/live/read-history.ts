@@ -72,14 +72,14 @@ export async function readProgress(db: Queryable, since: Date): Promise<Progress
       ownerId: videos.ownerId,
       progress: videos.progress,
       progressAt: videos.progressAt,
-      startedAt: videos.startedAt,
-      since: videos.roundAt,
+      acceptedAt: videos.updatedAt,
+      roundAt: videos.roundAt,
     })
     .from(videos)
     .where(and(gt(videos.progressAt, since), inArray(videos.status, ["submitted", "processing"])));
-  return rows.flatMap(({ videoId, ownerId, progress, progressAt, startedAt, since: begun }) => {
+  return rows.flatMap(({ videoId, ownerId, progress, progressAt, acceptedAt, roundAt }) => {
     if (progress === null || progressAt === null) return [];
-    const eta = etaSeconds({ progress, startedAt, since: begun }, null, progressAt);
+    const eta = etaSeconds({ progress, acceptedAt, roundAt }, null, progressAt);
     return [
       {
         kind: "progress" as const,

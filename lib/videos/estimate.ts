@@ -31,16 +31,21 @@ export async function estimateFor(
   return row && row.samples > 0 ? row : null;
 }
 
-/** Seconds left: by the vendor's own progress where it is far enough to tell, else by the median; null when unknown. */
+const progressTelling = 0.05;
+
+/**
+ * Seconds left: by the vendor's own progress since it took the job where that is far enough to tell, else by the
+ * median of a round; null when unknown or past it.
+ */
 export function etaSeconds(
-  { progress, startedAt, since }: { progress: number | null; startedAt: Date | null; since: Date },
+  { progress, acceptedAt, roundAt }: { progress: number | null; acceptedAt: Date; roundAt: Date },
   estimate: EstimateView,
   now: Date,
 ): number | null {
-  const elapsed = (now.getTime() - (startedAt ?? since).getTime()) / 1000;
-  if (progress !== null && progress >= 0.05)
+  if (progress !== null && progress >= progressTelling) {
+    const elapsed = (now.getTime() - acceptedAt.getTime()) / 1000;
     return Math.max(1, Math.round((elapsed * (1 - progress)) / progress));
-  return estimate
-    ? Math.max(1, Math.round(estimate.p50Seconds - (now.getTime() - since.getTime()) / 1000))
-    : null;
+  }
+  const left = estimate ? Math.round(estimate.p50Seconds - (now.getTime() - roundAt.getTime()) / 1000) : 0;
+  return left > 0 ? left : null;
 }

@@ -93,7 +93,9 @@ function summaryView(ctx: Context, viewer: User, video: VideoRow, related: Relat
     nextStep: failure?.nextStep ?? copy.nextStep,
     failure: video.failureCode && failure ? { code: video.failureCode, text: failure.text } : null,
     progress: video.progress,
-    etaSeconds: isActive(video.status) ? etaSeconds({ ...video, since: video.roundAt }, estimate, now) : null,
+    etaSeconds: isActive(video.status)
+      ? etaSeconds({ ...video, acceptedAt: video.updatedAt }, estimate, now)
+      : null,
     workflowType: video.workflowType,
     parameters: { platform, aspectRatio, width, height, durationSeconds, seed },
     model: video.model,

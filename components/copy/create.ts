@@ -24,6 +24,7 @@ export const createCopy = {
   imageUploading: (share: number) => `Uploading ${share} %`,
   imageChecking: "Checking the picture",
   imageFailed: "The upload did not arrive. Try it again.",
+  imageEmpty: "This file is empty. Choose another one.",
   imageWrongType: "This is not a JPEG, PNG or WebP picture.",
   imageTooLarge: (size: string) => `The picture has ${size}; up to 20 MB are possible.`,
   imageOne: "One image at a time.",

@@ -6,6 +6,7 @@ import type { FileRouter } from "uploadthing/types";
 import { createCopy as copy } from "#components/copy/create.ts";
 import { bytesOf } from "#components/copy/format.ts";
 import { type AssetView, assetBytesMax, assetMimeTypes, uploadResult } from "#lib/contract/asset.ts";
+import { problem } from "#lib/contract/problem.ts";
 
 const { useUploadThing } = generateReactHelpers<FileRouter>();
 
@@ -24,7 +25,15 @@ function faultOf(files: readonly File[]): string | undefined {
   if (!file) return undefined;
   if (files.length > 1) return copy.imageOne;
   if (!assetMimeTypes.some((type) => type === file.type)) return copy.imageWrongType;
+  if (file.size === 0) return copy.imageEmpty;
   return file.size > assetBytesMax ? copy.imageTooLarge(bytesOf(file.size)) : undefined;
+}
+
+/** The server's own sentence: of the library's answer, or of the problem the ingest answered with. */
+function wordsOf(error: { code: string; message: string; data?: unknown }): string {
+  const refused = problem.safeParse(error.data);
+  if (refused.success) return refused.data.detail;
+  return error.code === "UPLOAD_FAILED" ? copy.imageFailed : error.message || copy.imageFailed;
 }
 
 /** One upload at a time: its progress, its refusal in words, and a way to stop it. */
@@ -38,7 +47,7 @@ export function useSourceImage(onAsset: (asset: AssetView) => void): SourceImage
     signal: leaving.signal,
     uploadProgressGranularity: "fine",
     onUploadProgress: (percent) => setUpload((now) => now && { ...now, share: percent / 100 }),
-    onUploadError: (error) => end(error.message || copy.imageFailed),
+    onUploadError: (error) => end(wordsOf(error)),
     onClientUploadComplete: ([file]) => {
       const result = uploadResult.safeParse(file?.serverData);
       if (!result.success) return end(copy.imageFailed);

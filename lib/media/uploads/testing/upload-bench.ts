@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import type { Actor, User } from "#lib/context.ts";
+import type { Actor } from "#lib/context.ts";
 import { uploadResult } from "#lib/contract/asset.ts";
 import { failureResponse } from "#lib/http/answer.ts";
 import { newId } from "#lib/ids.ts";
@@ -26,7 +26,7 @@ export async function createUploadBench() {
   const files = createPartFiles(folder);
   const token = embeddedToken("a secret of the upload tests, long enough");
   const owner = await bench.person("creator");
-  const state = { actor: owner as Actor, now: () => new Date() };
+  const state: { actor: Actor; now: () => Date } = { actor: owner, now: () => new Date() };
   const router = createUploadRouter({
     identify: async () => state.actor,
     contextOf: async (userId) => bench.context(userId === owner.id ? owner : { kind: "anonymous" }),
@@ -73,7 +73,7 @@ export async function createUploadBench() {
     folder,
     files,
     token,
-    owner: owner as User,
+    owner,
     state,
     ask,
     put,

@@ -72,6 +72,18 @@ describe("decisions on their way", () => {
     expect(sent).toEqual([{ videoId: "one", keepalive: true, again: false }]);
   });
 
+  it("are sent once however long the answer takes", async () => {
+    let sends = 0;
+    const decisions = createDecisions(() => {
+      sends += 1;
+      return new Promise(() => undefined);
+    });
+    decisions.decide(decisionOn("one"));
+    decisions.leave();
+    await vi.advanceTimersByTimeAsync(undoMs * 6);
+    expect(sends).toBe(1);
+  });
+
   it("are tried again while nothing answers, and end as sent", async () => {
     const silence: SendOutcome = { kind: "unanswered", problem: refusal("unavailable", 503) };
     const { decisions, sent, states } = desk([silence, silence]);

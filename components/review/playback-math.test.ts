@@ -11,6 +11,15 @@ describe("frame arithmetic", () => {
     );
   });
 
+  it("the moment to seek to lies well inside its frame, where no decoder's rounding reaches a neighbour", () => {
+    fc.assert(
+      fc.property(fc.nat(20_000), rates, (frame, rate) => {
+        const into = middleOf(frame, rate) * rate - frame;
+        return into > 0.4 && into < 0.6;
+      }),
+    );
+  });
+
   it("a time stamp rounded to microseconds still names its own frame", () => {
     fc.assert(
       fc.property(fc.nat(2000), rates, (frame, rate) => {

@@ -149,7 +149,7 @@ test("progress is told once each time it was noted, with the seconds left", asyn
   for (const value of [0.25, 0.5]) {
     await bench.db
       .update(videos)
-      .set({ progress: value, progressAt: sql`clock_timestamp()`, startedAt: sql`now() - interval '10 s'` })
+      .set({ progress: value, progressAt: sql`clock_timestamp()`, updatedAt: sql`now() - interval '10 s'` })
       .where(eq(videos.id, videoId));
     await expect.poll(() => progress().at(-1)?.progress).toBe(value);
   }

@@ -6,9 +6,10 @@ export const publicCopy = {
   copied: "Link copied",
   notCopied: "The browser did not allow copying. The address is in the address bar.",
   aiGenerated: "AI generated",
-  madeFromText: "Made by a model from a written description.",
-  madeFromImage: "Made by a model from a written description and one reference image.",
-  nothingExists: "What it shows was not filmed. A person watched and approved it before it was published.",
+  madeFromText: "Made by a model from a written description. What it shows was not filmed.",
+  madeFromImage:
+    "Made by a model from a written description and one reference image. Its motion was not filmed.",
+  watched: "A person watched and approved it before it was published.",
   origin: "Where this comes from",
   madeBy: "Made by",
   fromText: "AI, from text",

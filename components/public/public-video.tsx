@@ -32,8 +32,7 @@ export function PublicVideo({ video }: { video: PublishedVideoView }) {
               </p>
             </header>
             <p className="max-w-130 text-prompt">
-              {video.fromImage ? publicCopy.madeFromImage : publicCopy.madeFromText}{" "}
-              {publicCopy.nothingExists}
+              {video.fromImage ? publicCopy.madeFromImage : publicCopy.madeFromText} {publicCopy.watched}
             </p>
             <CopyLink />
           </div>

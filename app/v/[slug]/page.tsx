@@ -26,10 +26,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const video = await published((await params).slug);
   const { title, width, height } = video;
   const description = publicCopy.description(title, video.creatorName);
+  const base = new URL(anonymous().parts.appUrl);
   const images = [{ url: video.posterUrl, width, height, alt: title }];
-  const videos = [{ url: video.videoUrl, width, height, type: "video/mp4" }];
+  const videos = [{ url: new URL(video.videoUrl, base), width, height, type: "video/mp4" }];
   return {
-    metadataBase: new URL(anonymous().parts.appUrl),
+    metadataBase: base,
     title,
     description,
     alternates: { canonical: `/v/${video.slug}` },

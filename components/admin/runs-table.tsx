@@ -33,12 +33,12 @@ export function RunsTable({ runs, selectedId, onSelect }: RunsTableProps) {
       <tbody>
         {runs.map((run) => (
           <Row key={run.id} selected={run.id === selectedId}>
-            <Cell className="h-14">
+            <Cell className="h-14 max-tablet:max-w-32">
               <button
                 type="button"
                 aria-current={run.id === selectedId ? "true" : undefined}
                 onClick={() => onSelect(run.id)}
-                className="-mx-2 grid w-full min-w-36 rounded-control px-2 py-1 text-left hover:bg-hover"
+                className="-mx-2 grid w-full min-w-24 rounded-control tablet:min-w-36 px-2 py-1 text-left hover:bg-hover"
               >
                 <span className="truncate font-medium">{run.functionName}</span>
                 <span className="truncate text-label text-muted">{run.eventName}</span>

@@ -64,7 +64,7 @@ export const generateVideo = inngest.createFunction(
       const { videoId, round } = videoQueued.schema.parse(event.data.event.data);
       const failure: Failure = { kind: "unknown", code: "internal", message: event.data.error.message };
       const cause = `run ${event.data.run_id} of round ${round}`;
-      await step.run("fail", () => failVideo(systemContext("worker"), { videoId, cause, failure }));
+      await step.run("fail", () => failVideo(systemContext("worker"), { videoId, round, cause, failure }));
     },
   },
   async ({ event, step }) => {

@@ -18,5 +18,3 @@ export const liveProgressMessage = z.object({
   etaSeconds: z.int().nullable(),
 });
 export type LiveProgressMessage = z.infer<typeof liveProgressMessage>;
-
-export const liveMessageNames = ["video", "progress", "ready"] as const;

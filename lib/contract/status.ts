@@ -47,7 +47,3 @@ export const activeStatuses = [
 
 const active: ReadonlySet<VideoStatus> = new Set(activeStatuses);
 export const isActive = (status: VideoStatus): boolean => active.has(status);
-
-const settled: ReadonlySet<VideoStatus> = new Set(["rejected", "failed", "canceled", "expired"]);
-/** True where a person has to begin again to get a video out of it. */
-export const isSettled = (status: VideoStatus): boolean => settled.has(status);

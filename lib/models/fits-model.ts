@@ -31,19 +31,6 @@ export type Misfit = {
   fix?: { durationSeconds: number } | { tier: Tier } | { aspectRatio: AspectRatio };
 };
 
-/** The part of a card that decides what it can make; a view of the card has it too. */
-export type Takes = Pick<
-  ModelCard,
-  | "modes"
-  | "durationSecondsMin"
-  | "durationSecondsMax"
-  | "aspectRatios"
-  | "tiers"
-  | "promptLengthMax"
-  | "negativePrompt"
-  | "sourceImagesMax"
->;
-
 /** What of a request the model cannot take; empty where it fits. The form greys out with it, intake refuses with it. */
 export function fitsModel(request: ModelRequest, card: ModelLimits): Misfit[] {
   const misfits: Misfit[] = [];

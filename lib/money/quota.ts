@@ -34,11 +34,11 @@ function limitsFrom(plan: Plan, overrides: readonly Override[]): Limit[] {
   });
 }
 
-async function limitsOf(ctx: Context, userId: string): Promise<Limit[]> {
+async function grantsOf(ctx: Context, userId: string): Promise<{ plan: Plan; overrides: Override[] }> {
   const [user] = await ctx.db.select({ plan: users.plan }).from(users).where(eq(users.id, userId));
   if (!user) throw notFound();
   const overrides = await ctx.db.select().from(quotaOverrides).where(eq(quotaOverrides.userId, userId));
-  return limitsFrom(user.plan, overrides);
+  return { plan: user.plan, overrides };
 }
 
 /** Quotas of one person from their plan, overrides and counters, as they stand at `now`. */
@@ -58,11 +58,9 @@ export const quotaViews = (
 
 /** Quotas of one person as they stand now. */
 export async function readQuotas(ctx: Context, userId: string): Promise<QuotaView[]> {
-  const [user] = await ctx.db.select({ plan: users.plan }).from(users).where(eq(users.id, userId));
-  if (!user) throw notFound();
-  const overrides = await ctx.db.select().from(quotaOverrides).where(eq(quotaOverrides.userId, userId));
+  const { plan, overrides } = await grantsOf(ctx, userId);
   const usage = await ctx.db.select().from(quotaUsage).where(eq(quotaUsage.userId, userId));
-  return quotaViews(user.plan, overrides, usage, ctx.now());
+  return quotaViews(plan, overrides, usage, ctx.now());
 }
 
 const refusals: Record<QuotaWindow, string> = {
@@ -79,7 +77,7 @@ async function firstFreeSlot(ctx: Context, userId: string): Promise<Date> {
   const ends = running.map(
     ({ since, model }) => since.getTime() + (cardOf(model)?.expectedSeconds ?? 60) * 1000,
   );
-  return new Date(Math.max(ctx.now().getTime() + 5000, Math.min(...ends, Number.MAX_SAFE_INTEGER / 2)));
+  return new Date(Math.max(ctx.now().getTime() + 5000, ends.length > 0 ? Math.min(...ends) : 0));
 }
 
 /**
@@ -88,7 +86,8 @@ async function firstFreeSlot(ctx: Context, userId: string): Promise<Date> {
  */
 export async function takeQuota(ctx: Context, userId: string): Promise<void> {
   const now = ctx.now();
-  for (const { window, limit } of await limitsOf(ctx, userId)) {
+  const { plan, overrides } = await grantsOf(ctx, userId);
+  for (const { window, limit } of limitsFrom(plan, overrides)) {
     const taken =
       limit > 0
         ? await ctx.db

@@ -54,7 +54,6 @@ export const problem = z.object({
 
 export type JobInput = z.infer<typeof jobInput>;
 export type JobView = z.infer<typeof jobView>;
-export type JobStatus = (typeof jobStatuses)[number];
 export type JobErrorCode = (typeof jobErrorCodes)[number];
 
 type Purpose = "access" | "webhook" | "seal" | "output";

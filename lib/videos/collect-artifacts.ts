@@ -13,6 +13,7 @@ import { type StoredObject, TooLargeError } from "#lib/media/storage/types.ts";
 import type { ProviderOutput } from "#lib/providers/types.ts";
 import { type AttemptRow, endAttempt } from "./attempts.ts";
 import { loadAttempt, operationSchema } from "./observe-video.ts";
+import { discardTakeFiles, takeFileKey } from "./take-files.ts";
 import { lockVideo, transition } from "./transition.ts";
 
 export type Collected = { kind: "collected" } | { kind: "failed"; failure: Failure } | { kind: "over" };
@@ -61,8 +62,9 @@ async function storeStill(
   type: "poster" | "sprite",
   still: Still,
 ): Promise<Row> {
-  const key = `videos/${attempt.videoId}/${attempt.id}/${type}.jpg`;
-  const object = await ctx.parts.storage.put(key, createReadStream(still.path), { bytesMax: stillBytesMax });
+  const object = await ctx.parts.storage.put(takeFileKey(attempt, type), createReadStream(still.path), {
+    bytesMax: stillBytesMax,
+  });
   return rowOf(attempt, type, object, "image/jpeg", still);
 }
 
@@ -133,9 +135,11 @@ export async function collectArtifacts(
   const output = seen.kind === "succeeded" ? seen.outputs[0] : undefined;
   if (seen.kind !== "succeeded" || !output) throw new Error(`the vendor has no output for ${attemptId}`);
   try {
-    const object = await download(ctx, output, `videos/${attempt.videoId}/${attempt.id}/video.mp4`);
+    const object = await download(ctx, output, takeFileKey(attempt, "video"));
     const done = await finish(ctx, attempt, await inspect(ctx, attempt, object), seen.costMicros);
-    return done ? { kind: "collected" } : { kind: "over" };
+    if (done) return { kind: "collected" };
+    await discardTakeFiles(ctx, attempt);
+    return { kind: "over" };
   } catch (error) {
     if (error instanceof UnplayableError) return unreadable(error.message);
     if (error instanceof TooLargeError) return unreadable("The file is larger than a clip may be.");

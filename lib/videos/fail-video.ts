@@ -7,6 +7,7 @@ import type { AttemptState } from "#lib/contract/video.ts";
 import { cardOf } from "#lib/models/cards.ts";
 import { type AfterFailure, afterFailure } from "./after-failure.ts";
 import { endAttempt } from "./attempts.ts";
+import { discardTakeFiles } from "./take-files.ts";
 import { lockVideo, transition } from "./transition.ts";
 
 function endStateOf(
@@ -37,7 +38,7 @@ async function closeAttempt(ctx: Context, attemptId: string, failure: Failure): 
  * Ends a failed attempt and moves its video: to `retrying` where another take may help, else to `failed`.
  * `chance` in [0, 1) is the jitter. Answers how long to wait before the next take, or that it stops here.
  */
-export function settleFailure(
+export async function settleFailure(
   ctx: Context,
   {
     videoId,
@@ -47,7 +48,7 @@ export function settleFailure(
   }: { videoId: string; attemptId: string; failure: Failure; chance: number },
 ): Promise<AfterFailure> {
   requireSystem(ctx);
-  return transact(ctx, async (inner) => {
+  const after = await transact(ctx, async (inner): Promise<AfterFailure> => {
     const video = await lockVideo(inner, videoId);
     await closeAttempt(inner, attemptId, failure);
     if (video.status !== "submitted" && video.status !== "processing") return { kind: "stop" };
@@ -65,17 +66,19 @@ export function settleFailure(
     });
     return after;
   });
+  await discardTakeFiles(ctx, { id: attemptId, videoId });
+  return after;
 }
 
-/** Ends a video that nothing works on any more; one that is already over stays as it is. */
+/** Ends a round that nothing works on any more; one that is over, or was followed by another, stays as it is. */
 export function failVideo(
   ctx: Context,
-  { videoId, cause, failure }: { videoId: string; cause: string; failure: Failure },
+  { videoId, round, cause, failure }: { videoId: string; round: number; cause: string; failure: Failure },
 ): Promise<void> {
   requireSystem(ctx);
   return transact(ctx, async (inner) => {
     const video = await lockVideo(inner, videoId);
-    if (!isActive(video.status)) return;
+    if (video.round !== round || !isActive(video.status)) return;
     await transition(inner, videoId, {
       event: "failed",
       cause,

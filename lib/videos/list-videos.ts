@@ -34,13 +34,24 @@ const page = (
     .orderBy(desc(videos.id))
     .limit(limit);
 
-/** Prompts are sealed, so a search opens them newest first, at most two thousand a call. */
+type Page = { shown: VideoRow[]; nextCursor: string | null };
+
+/** One row more than shown is read, which says whether there is a next page. */
+const pageOf = (rows: VideoRow[], limit: number): Page => {
+  const shown = rows.slice(0, limit);
+  return { shown, nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
+};
+
+/**
+ * Prompts are sealed, so a search opens them newest first, at most two thousand a call; the next page goes on from
+ * there, and a page may therefore hold less than its limit, even nothing.
+ */
 async function search(
   ctx: Context,
   filters: (SQL | undefined)[],
   input: Input,
   words: string,
-): Promise<VideoRow[]> {
+): Promise<Page> {
   const hits: VideoRow[] = [];
   let before = input.cursor;
   for (let read = 0; read < searchRowsMax && hits.length <= input.limit; read += searchBatch) {
@@ -51,21 +62,17 @@ async function search(
     );
     hits.push(...rows.filter(({ id }) => prompts.get(id)?.text.toLowerCase().includes(words)));
     before = rows.at(-1)?.id;
-    if (rows.length < searchBatch) break;
+    if (rows.length < searchBatch) return pageOf(hits, input.limit);
   }
-  return hits.slice(0, input.limit + 1);
+  return hits.length > input.limit ? pageOf(hits, input.limit) : { shown: hits, nextCursor: before ?? null };
 }
 
 /** The caller's own videos, newest first, with a keyset cursor. */
 export async function listVideos(ctx: Context, input: Input): Promise<VideoListView> {
   const viewer = permit(ctx, "videos:read");
   const filters = filtersOf(viewer.id, input);
-  const rows = input.q
-    ? await search(ctx, filters, input, input.q.toLowerCase())
-    : await page(ctx, filters, input.cursor, input.limit + 1);
-  const shown = rows.slice(0, input.limit);
-  return {
-    items: await summaryViews(ctx, viewer, shown),
-    nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null,
-  };
+  const { shown, nextCursor } = input.q
+    ? await search(ctx, filters, input, input.q.normalize("NFC").toLowerCase())
+    : pageOf(await page(ctx, filters, input.cursor, input.limit + 1), input.limit);
+  return { items: await summaryViews(ctx, viewer, shown), nextCursor };
 }

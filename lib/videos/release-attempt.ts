@@ -2,20 +2,28 @@ import { and, eq, inArray, notInArray } from "drizzle-orm";
 import { attempts, videos } from "#db/schema/index.ts";
 import { type Context, requireSystem } from "#lib/context.ts";
 import { activeStatuses } from "#lib/contract/status.ts";
+import type { Operation } from "#lib/providers/types.ts";
 import { endAttempt, liveStates } from "./attempts.ts";
 import { loadAttempt, operationSchema } from "./observe-video.ts";
+import { discardTakeFiles } from "./take-files.ts";
 
 /**
- * Takes a job back from its vendor because nobody waits for it any more. An attempt whose answer was lost is looked up
- * first. Throws when the vendor cannot be asked, so that it is tried again.
+ * Takes a job back from its vendor because nobody waits for it any more, also where the attempt is already over and
+ * `operation` tells of a job that it never knew of. An attempt whose answer was lost is looked up first. Throws when
+ * the vendor cannot be asked, so that it is tried again.
  */
-export async function releaseAttempt(ctx: Context, { attemptId }: { attemptId: string }): Promise<void> {
+export async function releaseAttempt(
+  ctx: Context,
+  { attemptId, operation: told }: { attemptId: string; operation?: Operation },
+): Promise<void> {
   requireSystem(ctx);
   const { attempt, provider } = await loadAttempt(ctx, attemptId);
-  const found = attempt.state === "intent" ? await provider.findByToken?.(attemptId) : undefined;
-  const operation = attempt.operation ?? (found?.kind === "accepted" ? found.operation : undefined);
+  const unheard = !told && attempt.state === "intent";
+  const found = unheard ? await provider.findByToken?.(attemptId) : undefined;
+  const operation = told ?? attempt.operation ?? (found?.kind === "accepted" ? found.operation : undefined);
   if (operation) await provider.cancel?.(operationSchema.parse(operation));
   await endAttempt(ctx, attemptId, { state: "canceled" });
+  await discardTakeFiles(ctx, attempt);
 }
 
 const recoverable = liveStates.filter((state) => state !== "ambiguous");

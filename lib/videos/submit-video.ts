@@ -9,6 +9,7 @@ import { cardOf } from "#lib/models/cards.ts";
 import type { Operation, Provider, SubmitOutcome, SubmitRequest } from "#lib/providers/types.ts";
 import { type AttemptRow, lastAttempt, liveAttempt } from "./attempts.ts";
 import { readPrompt } from "./prompts.ts";
+import { releaseAttempt } from "./release-attempt.ts";
 import { lockVideo, transition, type VideoRow } from "./transition.ts";
 
 export type Submitted =
@@ -88,7 +89,7 @@ async function requestFor(ctx: Context, { attempt, video }: Opened): Promise<Sub
   };
 }
 
-/** Notes the vendor's yes. A video canceled meanwhile leaves the job live; `releaseAttempt` then takes it back. */
+/** Notes the vendor's yes. A video canceled meanwhile is `over`, and its job is the caller's to take back. */
 function acceptAttempt(ctx: Context, attempt: AttemptRow, operation: Operation): Promise<Submitted> {
   return transact(ctx, async (inner) => {
     const video = await lockVideo(inner, attempt.videoId);
@@ -143,7 +144,12 @@ export async function submitVideo(
   const { card, provider } = partsFor(ctx, video);
   const request = await requestFor(ctx, opened);
   const outcome = await send(provider, card, opened, request);
-  if (outcome.kind === "accepted") return acceptAttempt(ctx, attempt, outcome.operation);
+  if (outcome.kind === "accepted") {
+    const accepted = await acceptAttempt(ctx, attempt, outcome.operation);
+    if (accepted.kind === "over")
+      await releaseAttempt(ctx, { attemptId: attempt.id, operation: outcome.operation });
+    return accepted;
+  }
   if (outcome.failure.kind === "ambiguous" && card.idempotentSubmit)
     throw new Error(
       `${card.name} did not answer the submission of ${attempt.id}: ${outcome.failure.message}`,

@@ -37,6 +37,7 @@ export async function failOverdue(ctx: Context): Promise<number> {
   for (const { id, round } of rows)
     await failVideo(ctx, {
       videoId: id,
+      round,
       cause: `deadline of round ${round}`,
       failure: { kind: "unknown", code: "deadline_passed", message: "The absolute deadline passed." },
     });

@@ -53,11 +53,3 @@ export function blurred(source: Layer, radius: number): Layer {
   copy.ctx.filter = "none";
   return copy;
 }
-
-export function withAdd(ctx: Ctx, alpha: number, draw: () => void): void {
-  ctx.globalCompositeOperation = "lighter";
-  ctx.globalAlpha = alpha;
-  draw();
-  ctx.globalAlpha = 1;
-  ctx.globalCompositeOperation = "source-over";
-}

@@ -1,0 +1,28 @@
+import { eq } from "drizzle-orm";
+import { artifacts } from "#db/schema/index.ts";
+import type { Context } from "#lib/context.ts";
+import type { ArtifactType } from "#lib/contract/artifact.ts";
+
+type Take = { id: string; videoId: string };
+
+const fileNames: Record<ArtifactType, string> = {
+  video: "video.mp4",
+  poster: "poster.jpg",
+  sprite: "sprite.jpg",
+};
+
+/** Where a file of a take lies: named by its attempt, so that collecting again writes the same place. */
+export const takeFileKey = (take: Take, type: ArtifactType): string =>
+  `videos/${take.videoId}/${take.id}/${fileNames[type]}`;
+
+/** Removes what a take that came to nothing left in storage. Files that have their rows stay. */
+export async function discardTakeFiles(ctx: Context, take: Take): Promise<void> {
+  const [kept] = await ctx.db
+    .select({ id: artifacts.id })
+    .from(artifacts)
+    .where(eq(artifacts.attemptId, take.id))
+    .limit(1);
+  if (kept) return;
+  for (const type of ["video", "poster", "sprite"] as const)
+    await ctx.parts.storage.remove(takeFileKey(take, type));
+}

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { log } from "#lib/log.ts";
 import { type Arrived, type IngestParts, takeFile, tellProgress } from "./ingest.ts";
-import type { PartFiles } from "./part-files.ts";
 import { signPayload } from "./presigned.ts";
 import { expectUploads, findUpload, moveUpload, registration, uploadKey } from "./upload-records.ts";
 

@@ -164,7 +164,8 @@ test.each([
   ["another expiry", (url: URL) => url.searchParams.set("expires", String(Date.now() + 1e9))],
   [
     "another key",
-    (url: URL) => url.pathname.replace(/.$/, "0") && (url.pathname = `${url.pathname.slice(0, -1)}0`),
+    (url: URL) =>
+      Object.assign(url, { pathname: url.pathname.replace(/.$/, (last) => (last === "0" ? "1" : "0")) }),
   ],
   ["no signature", (url: URL) => url.searchParams.delete("signature")],
   ["another signature", (url: URL) => url.searchParams.set("signature", `hmac-sha256=${"0".repeat(64)}`)],

@@ -27,7 +27,6 @@ const schema = z.object({
   INNGEST_DEV: optional(z.string()),
   ENGINE_PORT: port.default(8288),
   UPLOADTHING_TOKEN: optional(z.string()),
-  UPLOADTHING_EMBEDDED_TOKEN: optional(z.string()),
   RENDERER_URL: z.url().default("http://127.0.0.1:8290"),
   DAILIES_DEMO: flag.default(false),
   DAILIES_ADMIN_EMAIL: optional(z.email().transform((value) => value.toLowerCase())),

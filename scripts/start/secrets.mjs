@@ -12,10 +12,6 @@ const makers = {
   NEXTAUTH_SECRET: () => hex(32),
   INNGEST_EVENT_KEY: () => hex(24),
   INNGEST_SIGNING_KEY: () => `signkey-prod-${hex(32)}`,
-  UPLOADTHING_EMBEDDED_TOKEN: () => {
-    const token = { apiKey: `sk_live_${hex(32)}`, appId: hex(8), regions: ["local"] };
-    return Buffer.from(JSON.stringify(token)).toString("base64");
-  },
 };
 
 /** @param {string} file @returns {Record<string, string>} */

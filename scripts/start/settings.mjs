@@ -61,7 +61,6 @@ const secretNames = [
   "NEXTAUTH_SECRET",
   "INNGEST_EVENT_KEY",
   "INNGEST_SIGNING_KEY",
-  "UPLOADTHING_EMBEDDED_TOKEN",
 ];
 
 /**
@@ -91,7 +90,6 @@ export function installationEnvironment(given) {
   };
   for (const name of secretNames) {
     if (name.startsWith("INNGEST_") && !embedded.engine) continue;
-    if (name === "UPLOADTHING_EMBEDDED_TOKEN" && !embedded.uploads) continue;
     made[name] = environment[name] || given.secrets[name];
   }
   return { ...environment, ...made };

@@ -16,7 +16,6 @@ const made = {
     DAILIES_SECRET: "made",
     INNGEST_EVENT_KEY: "made",
     INNGEST_SIGNING_KEY: "made",
-    UPLOADTHING_EMBEDDED_TOKEN: "made",
   },
   databaseUrl: "postgres://database",
   enginePort: 8288,
@@ -56,7 +55,6 @@ test("an embedded installation gets its own keys and addresses", () => {
     INNGEST_BASE_URL: "http://127.0.0.1:8288",
     INNGEST_SIGNING_KEY: "made",
     RENDERER_URL: "http://127.0.0.1:8290",
-    UPLOADTHING_EMBEDDED_TOKEN: "made",
     DAILIES_DEMO: "1",
   });
 });
@@ -70,7 +68,6 @@ test("what the user set is kept, and a real part gets no key of ours", () => {
   const environment = environmentFor(given);
   expect(environment).toMatchObject(given);
   expect(environment.INNGEST_SIGNING_KEY).toBeUndefined();
-  expect(environment.UPLOADTHING_EMBEDDED_TOKEN).toBeUndefined();
 });
 
 test("a part sees the variables it was promised and no secret beside them", () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { artifacts, attempts, auditEntries, publications, reviews } from "#db/schema/index.ts";
 import type { User } from "#lib/context.ts";
@@ -207,7 +207,8 @@ describe("review and publication", () => {
     const rows = await bench.db
       .select()
       .from(auditEntries)
-      .where(and(eq(auditEntries.subjectId, id)));
+      .where(eq(auditEntries.subjectId, id))
+      .orderBy(asc(auditEntries.id));
     expect(rows.map(({ action, actorId }) => [action, actorId])).toEqual([
       ["review/approve", reviewer.id],
       ["publication/publish", owner.id],

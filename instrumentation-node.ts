@@ -1,5 +1,6 @@
 import { env } from "#lib/env.ts";
 import { keepBodyLengths } from "#lib/http/body-length.ts";
+import { tameRequests } from "#lib/http/incoming.ts";
 import { beginShutdown } from "#lib/live/shutdown.ts";
 import { log } from "#lib/log.ts";
 
@@ -20,6 +21,7 @@ export function prepareServer(): void {
     process.exit(1);
   }
   keepBodyLengths();
+  tameRequests({ behindProxy: env().APP_URL.startsWith("https://") });
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, beginShutdown);
 }
 

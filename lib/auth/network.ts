@@ -10,8 +10,8 @@ function widen(address: string): string {
 }
 
 /**
- * The network a request came from: the address the nearest proxy (or the server itself) put last into
- * X-Forwarded-For; an IPv6 address counts by its /64, which one household or machine holds whole.
+ * The network a request came from: the address the nearest proxy, or `tameRequests` where there is none, put last
+ * into X-Forwarded-For; an IPv6 address counts by its /64, which one household or machine holds whole.
  */
 export function networkOf(forwardedFor: string | null | undefined): string {
   const last = (forwardedFor ?? "").split(",").at(-1)?.trim() ?? "";

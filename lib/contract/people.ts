@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { line } from "./line.ts";
 import { permissions, plan, role } from "./role.ts";
 import { quotaView } from "./usage.ts";
 
@@ -14,8 +15,10 @@ export const meView = z
   .meta({ id: "Me" });
 export type MeView = z.infer<typeof meView>;
 
+const name = line(80, "Give a name.", "Keep the name to 80 characters.");
+
 export const updateMeInput = z.strictObject({
-  name: z.string().trim().min(1, "Give a name.").max(80, "Keep the name to 80 characters."),
+  name,
 });
 
 const limit = z.int("A whole number.").min(0, "Not below zero.").max(1_000_000).nullable();
@@ -90,6 +93,6 @@ export const invitationView = z
 
 export const acceptInvitationInput = z.strictObject({
   token: z.string().max(200),
-  name: z.string().trim().min(1, "Give a name.").max(80),
+  name,
   password: z.string().min(10, "At least 10 characters.").max(200),
 });

@@ -1,14 +1,11 @@
 import { z } from "zod";
+import { line } from "./line.ts";
 
 export const visibilities = ["public"] as const;
 export const visibility = z.enum(visibilities);
 
 export const publishVideoInput = z.strictObject({
-  title: z
-    .string("Give it a title.")
-    .trim()
-    .min(1, "Give it a title.")
-    .max(120, "Keep the title to 120 characters."),
+  title: line(120, "Give it a title.", "Keep the title to 120 characters."),
 });
 export type PublishVideoInput = z.infer<typeof publishVideoInput>;
 

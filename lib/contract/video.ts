@@ -2,6 +2,7 @@ import { z } from "zod";
 import { artifactView } from "./artifact.ts";
 import { assetView } from "./asset.ts";
 import { failureCode } from "./failure.ts";
+import { instant } from "./instant.ts";
 import { estimateView, workflowType } from "./model.ts";
 import { aspectRatio, platform, tier } from "./platform.ts";
 import { negativePrompt, prompt } from "./prompt.ts";
@@ -161,8 +162,8 @@ export const listVideosInput = z.strictObject({
   ),
   model: z.string().max(64).optional(),
   workflowType: workflowType.optional(),
-  from: z.iso.datetime().optional(),
-  to: z.iso.datetime().optional(),
+  from: instant.optional(),
+  to: instant.optional(),
   q: z.string().trim().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(50).default(24),
   cursor: z

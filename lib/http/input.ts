@@ -5,6 +5,9 @@ import { readJson } from "./body.ts";
 
 export type PathParams = Record<string, string | string[] | undefined>;
 type Fields = Record<string, unknown>;
+/** What a stranger sends may not become an answer many times as long. */
+const errorsMax = 50;
+
 type FieldError = { path: string; message: string };
 
 const idempotencyKey = z
@@ -18,7 +21,7 @@ const refuse = (errors: FieldError[]): Refusal =>
 function parsePart(schema: z.ZodType<Fields>, value: unknown): Fields {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw refuse(parsed.error.issues.flatMap(fieldErrors));
+  throw refuse(parsed.error.issues.flatMap(fieldErrors).slice(0, errorsMax));
 }
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {

@@ -1,6 +1,7 @@
 import { currentActor } from "#lib/auth/actor.ts";
 import type { Context } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
+import { notFound } from "#lib/refusal.ts";
 import { requestContext } from "#lib/services.ts";
 import { type Edge, failureResponse } from "./answer.ts";
 import { refuseMethod } from "./route.ts";
@@ -18,7 +19,14 @@ export function answerRaw<P extends Params>(edge: Edge, work: RawWork<P>): Route
     const requestId = newId("request");
     try {
       const actor = await edge.identify(request);
-      return await work(edge.context(actor, requestId), request, await params);
+      const given = await params;
+      if (
+        Object.values(given)
+          .flat()
+          .some((part) => part.includes("\0"))
+      )
+        throw notFound();
+      return await work(edge.context(actor, requestId), request, given);
     } catch (error) {
       return failureResponse(error, requestId);
     }

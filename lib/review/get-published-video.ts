@@ -6,6 +6,8 @@ import type { PublishedVideoView } from "#lib/contract/publication.ts";
 import { cardOf } from "#lib/models/cards.ts";
 import { notFound } from "#lib/refusal.ts";
 
+const isSlug = (text: string): boolean => /^[a-z0-9-]{1,80}$/.test(text);
+
 const owners = alias(users, "owner");
 const reviewers = alias(users, "reviewer");
 
@@ -75,7 +77,7 @@ export async function getPublishedVideo(
   ctx: Context,
   { slug }: { slug: string },
 ): Promise<PublishedVideoView> {
-  const [row] = await livePublications(ctx, eq(publications.slug, slug), 1);
+  const [row] = isSlug(slug) ? await livePublications(ctx, eq(publications.slug, slug), 1) : [];
   if (!row) throw notFound();
   return publishedView(row);
 }

@@ -2,13 +2,14 @@ import { and, asc, count, eq, gt, gte, min, ne, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { reviews, videos } from "#db/schema/index.ts";
 import { type Context, permit } from "#lib/context.ts";
+import { instant } from "#lib/contract/instant.ts";
 import type { ReviewQueueView, reviewQueueInput } from "#lib/contract/queue.ts";
 import { periodOf } from "#lib/money/quota.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { summaryViews } from "#lib/videos/video-views.ts";
 import { readReasons } from "./last-review.ts";
 
-const cursorSchema = z.tuple([z.iso.datetime(), z.string()]);
+const cursorSchema = z.tuple([instant, z.string()]);
 
 function afterCursor(cursor: string | undefined) {
   if (!cursor) return undefined;

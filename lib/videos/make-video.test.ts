@@ -5,9 +5,11 @@ import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { artifacts, attempts, quotaUsage, videoEvents } from "#db/schema/index.ts";
 import type { Context, User } from "#lib/context.ts";
+import { artifactTypes } from "#lib/contract/artifact.ts";
+import type { Inspector } from "#lib/media/inspector.ts";
 import { createAnimaticProvider } from "#lib/providers/animatic.ts";
 import { createRegistry } from "#lib/providers/registry.ts";
-import type { ProviderRegistry } from "#lib/providers/types.ts";
+import type { Provider, ProviderRegistry } from "#lib/providers/types.ts";
 import { createBench, type TestBench, worker } from "#lib/testing/context.ts";
 import { createTestRenderer, type TestRenderer } from "#lib/testing/renderer.ts";
 import { request, videoRow } from "#lib/testing/videos.ts";
@@ -20,6 +22,7 @@ import { observeVideo } from "./observe-video.ts";
 import { abandonedAttempts, releaseAttempt } from "./release-attempt.ts";
 import { retryVideo } from "./retry-video.ts";
 import { submitVideo } from "./submit-video.ts";
+import { takeFileKey } from "./take-files.ts";
 
 describe("making a video with the real renderer", () => {
   let bench: TestBench;
@@ -92,6 +95,25 @@ describe("making a video with the real renderer", () => {
     expect(ends.filter(({ type }) => type === "finished")).toHaveLength(1);
   });
 
+  it("a video canceled while it is collected keeps none of the files", async () => {
+    const videoId = await begin();
+    const { attemptId } = await submit(videoId);
+    await ready(attemptId);
+    const { inspector } = system.parts;
+    const slow: Inspector = {
+      ...inspector,
+      async probe(path) {
+        await cancelVideo(as(owner), { id: videoId });
+        return inspector.probe(path);
+      },
+    };
+    const late = bench.context(worker, { providers: renderer.providers, inspector: slow });
+    expect(await collectArtifacts(late, { attemptId })).toEqual({ kind: "over" });
+    for (const type of artifactTypes)
+      expect(await system.parts.storage.stat(takeFileKey({ id: attemptId, videoId }, type))).toBeUndefined();
+    await releaseAttempt(system, { attemptId });
+  });
+
   it("submitting again after a crash before the answer was stored makes no second job", async () => {
     const videoId = await begin();
     const { attemptId } = await submit(videoId);
@@ -139,6 +161,28 @@ describe("making a video with the real renderer", () => {
     await releaseAttempt(system, { attemptId });
     const job = await renderer.providers.get("animatic")?.observe({ ...(known?.operation as object) });
     expect(job).toEqual({ kind: "canceled" });
+  });
+
+  it("takes back a job that the vendor took while the video was canceled and its attempt given up", async () => {
+    const videoId = await begin();
+    const provider = renderer.providers.get("animatic");
+    if (!provider) throw new Error("there is no renderer");
+    const slow: Provider = {
+      ...provider,
+      async submit(request) {
+        const [attempt] = await attemptsOf(videoId);
+        await cancelVideo(as(owner), { id: videoId });
+        await releaseAttempt(system, { attemptId: attempt?.id ?? "" });
+        return provider.submit(request);
+      },
+    };
+    const late = bench.context(worker, { providers: createRegistry([slow]) });
+    expect(await submitVideo(late, { videoId, round: 1 })).toEqual({ kind: "over" });
+    const [attempt] = await attemptsOf(videoId);
+    expect(attempt?.state).toBe("canceled");
+    const job = await provider.findByToken?.(attempt?.id ?? "");
+    if (job?.kind !== "accepted") throw new Error("the vendor knows no such job");
+    expect(await provider.observe(job.operation)).toEqual({ kind: "canceled" });
   });
 
   it("a vendor that cannot be reached is tried three times, then fails and gives the day back; a retry works", async () => {
@@ -225,7 +269,10 @@ describe("making a video with the real renderer", () => {
     page.close();
     if (collected.kind !== "failed") throw new Error("the page was taken for a video");
     expect(collected.failure.code).toBe("output_unreadable");
+    const key = takeFileKey({ id: attemptId, videoId }, "video");
+    expect(await system.parts.storage.stat(key)).toBeDefined();
     await settleFailure(system, { videoId, attemptId, failure: collected.failure, chance: 0 });
+    expect(await system.parts.storage.stat(key)).toBeUndefined();
     expect(await getVideo(as(owner), { id: videoId })).toMatchObject({
       status: "failed",
       artifacts: [],

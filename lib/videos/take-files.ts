@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { artifacts } from "#db/schema/index.ts";
 import type { Context } from "#lib/context.ts";
-import type { ArtifactType } from "#lib/contract/artifact.ts";
+import { type ArtifactType, artifactTypes } from "#lib/contract/artifact.ts";
 
 type Take = { id: string; videoId: string };
 
@@ -23,6 +23,5 @@ export async function discardTakeFiles(ctx: Context, take: Take): Promise<void> 
     .where(eq(artifacts.attemptId, take.id))
     .limit(1);
   if (kept) return;
-  for (const type of ["video", "poster", "sprite"] as const)
-    await ctx.parts.storage.remove(takeFileKey(take, type));
+  for (const type of artifactTypes) await ctx.parts.storage.remove(takeFileKey(take, type));
 }

@@ -13,7 +13,8 @@ export type Outcome =
   | { kind: "failed"; code: JobErrorCode; message: string }
   | { kind: "stopped" };
 
-async function bringImage(folder: string, url: string, signal: AbortSignal): Promise<string> {
+/** The image's path in `folder`, copied from `url` unless it is there already. Throws as `fetchImage` does. */
+export async function bringImage(folder: string, url: string, signal: AbortSignal): Promise<string> {
   const path = join(folder, "image");
   await access(path).catch(() => fetchImage(url, path, signal));
   return path;

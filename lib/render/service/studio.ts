@@ -4,7 +4,7 @@ import type { ChildReport } from "../child-protocol.ts";
 import { type JobErrorCode, type JobInput, type JobView, jobInput, sealKey } from "../protocol.ts";
 import { Announcer } from "./announcer.ts";
 import { ended, type Job, type JobRecord, newJobId, viewJob } from "./job.ts";
-import { type Outcome, performJob } from "./perform.ts";
+import { bringImage, type Outcome, performJob } from "./perform.ts";
 import { seal, unseal } from "./seal.ts";
 import type { RendererSettings } from "./settings.ts";
 import { type JobStore, openStore } from "./store.ts";
@@ -25,7 +25,8 @@ export class Studio {
   readonly #byExternalId = new Map<string, string>();
   readonly #queue: string[] = [];
   readonly #running = new Map<string, Run>();
-  #closed = false;
+  readonly #images = new Map<string, Promise<void>>();
+  readonly #closing = new AbortController();
 
   /** `base` is the address that output links start with. */
   constructor(settings: RendererSettings, base: () => string) {
@@ -87,6 +88,11 @@ export class Studio {
       this.#forget(job);
       throw error;
     }
+    if (input.imageUrl)
+      this.#images.set(
+        id,
+        this.#bringEarly(job, input.imageUrl).finally(() => this.#images.delete(id)),
+      );
     if (!ended(job.record)) this.#queue.push(id);
     const accepted = this.#view(job);
     this.#pump();
@@ -138,14 +144,18 @@ export class Studio {
 
   /** Stops renders (they stay queued on disk) and webhooks. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#closing.abort();
     for (const run of this.#running.values()) run.abort.abort();
-    await Promise.all([...this.#running.values()].map((run) => run.over));
+    await Promise.all([...this.#images.values(), ...[...this.#running.values()].map((run) => run.over)]);
     await this.#announcer.close();
   }
 
   #pump(): void {
-    while (this.#running.size < this.#settings.concurrency && this.#queue.length > 0 && !this.#closed) {
+    while (
+      this.#running.size < this.#settings.concurrency &&
+      this.#queue.length > 0 &&
+      !this.#closing.signal.aborted
+    ) {
       const job = this.#jobs.get(this.#queue.shift() ?? "");
       if (!job) continue;
       const abort = new AbortController();
@@ -163,6 +173,7 @@ export class Studio {
       record.status = "running";
       record.runs += 1;
       await this.#store.save(record);
+      await this.#images.get(record.id);
       const folder = this.#store.folderOf(record.id);
       const outcome = await performJob(this.#settings, this.#requestOf(record), folder, signal, (report) =>
         this.#note(job, report),
@@ -173,6 +184,18 @@ export class Studio {
       await this.#fail(job, "crashed", "The render could not be carried out").catch((fault: unknown) =>
         this.#settings.log.error({ jobId: record.id, err: fault }, "job could not be saved"),
       );
+    }
+  }
+
+  /** The image's link lives for minutes and the queue may be longer, so it is copied at once; a failure shows in its run. */
+  async #bringEarly({ record }: Job, url: string): Promise<void> {
+    const folder = this.#store.folderOf(record.id);
+    try {
+      const path = await bringImage(folder, url, this.#closing.signal);
+      if (ended(record)) await rm(path, { force: true });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : "unknown";
+      this.#settings.log.warn({ jobId: record.id, reason }, "image not copied early");
     }
   }
 

@@ -13,6 +13,12 @@ type RouteHandler<P extends Params> = (
   context: { params: Promise<P> },
 ) => Promise<Response>;
 
+/** A path without parts has no params at run time, whatever its type says. Postgres stores no NUL. */
+const holdsNul = (params: Params | undefined): boolean =>
+  Object.values(params ?? {})
+    .flat()
+    .some((part) => part.includes("\0"));
+
 /** A door that answers with bytes or a stream instead of an operation's JSON; its failures are problems all the same. */
 export function answerRaw<P extends Params>(edge: Edge, work: RawWork<P>): RouteHandler<P> {
   return async (request, { params }) => {
@@ -20,12 +26,7 @@ export function answerRaw<P extends Params>(edge: Edge, work: RawWork<P>): Route
     try {
       const actor = await edge.identify(request);
       const given = await params;
-      if (
-        Object.values(given)
-          .flat()
-          .some((part) => part.includes("\0"))
-      )
-        throw notFound();
+      if (holdsNul(given)) throw notFound();
       return await work(edge.context(actor, requestId), request, given);
     } catch (error) {
       return failureResponse(error, requestId);

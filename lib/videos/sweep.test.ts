@@ -3,12 +3,15 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { artifacts, attempts, idempotencyKeys, publications, videos } from "#db/schema/index.ts";
 import type { Actor, Context, User } from "#lib/context.ts";
+import type { Failure } from "#lib/contract/failure.ts";
 import { newId } from "#lib/ids.ts";
 import { withdrawVideo } from "#lib/review/withdraw-video.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";
 import { request, videoIn, videoRow } from "#lib/testing/videos.ts";
 import { createVideo } from "./create-video.ts";
 import { expireUnused, forgetIdempotencyKeys } from "./expire.ts";
+import { failVideo } from "./fail-video.ts";
+import { retryVideo } from "./retry-video.ts";
 import { announceForgotten, failOverdue } from "./sweep.ts";
 
 const sweeper: Actor = { kind: "system", source: "sweep" };
@@ -40,6 +43,16 @@ describe("sweep", () => {
     announced = [];
   });
   afterAll(() => bench.close());
+
+  it("a late word about an earlier round leaves the round that runs alone", async () => {
+    const videoId = await videoIn(bench, owner, "failed");
+    await retryVideo(bench.context(owner), { id: videoId });
+    const failure: Failure = { kind: "unknown", code: "internal", message: "The run ended." };
+    await failVideo(later(0), { videoId, round: 1, cause: "a late run", failure });
+    expect(await videoRow(bench, videoId)).toMatchObject({ status: "retrying", round: 2 });
+    await failVideo(later(0), { videoId, round: 2, cause: "its own run", failure });
+    expect(await videoRow(bench, videoId)).toMatchObject({ status: "failed", failureCode: "internal" });
+  });
 
   it("announces what was forgotten, and leaves alone what is fresh or has a take", async () => {
     const forgotten = await videoIn(bench, owner, "queued");

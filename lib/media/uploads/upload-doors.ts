@@ -1,20 +1,21 @@
 import type { Context } from "#lib/context.ts";
-import { problemTypes } from "#lib/contract/problem.ts";
+import { problemResponse } from "#lib/http/problem-response.ts";
 import { notFound, Refusal } from "#lib/refusal.ts";
 import { processUploads } from "./process-uploads.ts";
 
 /**
- * Answers `/api/uploadthing`: what may be uploaded, links for files, the vendor's callbacks. A refusal has the form that
- * the upload library reads, so that its sentence reaches the person.
+ * Answers `/api/uploadthing`: what may be uploaded, links for files, the vendor's callbacks. A refusal is a
+ * problem that also carries `message`, where the upload library looks for the sentence to show.
  */
-export async function openUploadRoute(_ctx: Context, request: Request): Promise<Response> {
+export async function openUploadRoute(ctx: Context, request: Request): Promise<Response> {
   const { handle } = await processUploads();
   try {
     return await handle(request);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const { status } = problemTypes[error.code];
-    return Response.json({ message: error.message, code: error.code }, { status });
+    const answer = problemResponse(error, ctx.requestId);
+    const body = JSON.stringify({ ...(await answer.json()), message: error.message });
+    return new Response(body, { status: answer.status, headers: answer.headers });
   }
 }
 

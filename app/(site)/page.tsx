@@ -19,7 +19,7 @@ export default async function LandingPage() {
     <>
       <SiteHeader signedIn={signedIn} />
       <main className="mx-auto grid w-full max-w-300 gap-16 px-4 pt-10 pb-16 tablet:px-8 desk:pt-16">
-        <section className="grid items-center gap-10 desk:grid-cols-[1fr_1.15fr]">
+        <section className="grid grid-cols-1 items-center gap-10 desk:grid-cols-[1fr_1.15fr]">
           <div className="grid justify-items-start gap-5">
             <h1 className="text-landing max-tablet:text-display">
               {copy.promise.map((line) => (

@@ -29,19 +29,18 @@ export function QuotaCell({ person, window, editing, stripId }: QuotaCellProps) 
   }
   if (person.suspendedAt) return <Cell className={cn(place, "text-muted")}>{peopleCopy.blocked}</Cell>;
   const words = adminCopy.usedOf(quota.used, quota.limit);
+  const source = quota.limitFrom === "override" ? ` · ${peopleCopy.fromHere}` : "";
   return (
     <Cell className={place}>
       <button
         type="button"
-        aria-label={peopleCopy.editLimit(window, person.name, words)}
+        aria-label={peopleCopy.editLimit(window, person.name, words + source)}
         onClick={() => begin({ kind: "quota", personId: person.id, window, text: String(quota.limit) })}
         className="-mx-2 grid w-full min-w-28 gap-1.5 rounded-control px-2 py-1.5 text-left hover:bg-hover"
       >
         <span className="font-medium">
           {words}
-          {quota.limitFrom === "override" && (
-            <span className="font-normal text-label text-muted"> · {peopleCopy.fromHere}</span>
-          )}
+          {source && <span className="font-normal text-label text-muted">{source}</span>}
         </span>
         <Meter label={peopleCopy.windows[window]} value={quota.used} max={quota.limit} valueText={words} />
       </button>

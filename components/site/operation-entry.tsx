@@ -41,7 +41,7 @@ export function OperationEntry({ name, operation }: { name: string; operation: O
         {outputName(operation)}. {operation.idempotencyKey && copy.idempotency}
       </p>
       {operation.problems.length > 0 && (
-        <p className="flex flex-wrap gap-x-3 gap-y-1 text-label text-muted">
+        <p className="flex flex-wrap gap-x-3 text-label text-muted leading-6 touch:leading-11">
           {copy.refusals}
           {operation.problems.map((code) => (
             <a

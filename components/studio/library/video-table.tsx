@@ -19,9 +19,9 @@ export function VideoTable({ videos }: { videos: readonly VideoSummaryView[] }) 
         <tr>
           <HeadCell>{copy.columnVideo}</HeadCell>
           <HeadCell>{copy.status}</HeadCell>
-          <HeadCell>{copy.model}</HeadCell>
-          <HeadCell className="text-right">{copy.columnLength}</HeadCell>
-          <HeadCell className="text-right">{copy.columnAge}</HeadCell>
+          <HeadCell className="max-tablet:hidden">{copy.model}</HeadCell>
+          <HeadCell className="text-right max-tablet:hidden">{copy.columnLength}</HeadCell>
+          <HeadCell className="text-right max-tablet:hidden">{copy.columnAge}</HeadCell>
         </tr>
       </thead>
       <tbody>
@@ -45,9 +45,11 @@ export function VideoTable({ videos }: { videos: readonly VideoSummaryView[] }) 
               <Cell>
                 <StatusBadge status={video.status} progress={video.progress} compact />
               </Cell>
-              <Cell className="whitespace-nowrap text-muted">{video.modelName}</Cell>
-              <Cell numeric>{clockOf(video.parameters.durationSeconds)}</Cell>
-              <Cell className="whitespace-nowrap text-right text-muted">
+              <Cell className="whitespace-nowrap text-muted max-tablet:hidden">{video.modelName}</Cell>
+              <Cell numeric className="max-tablet:hidden">
+                {clockOf(video.parameters.durationSeconds)}
+              </Cell>
+              <Cell className="whitespace-nowrap text-right text-muted max-tablet:hidden">
                 <Ago at={video.createdAt} />
               </Cell>
             </Row>

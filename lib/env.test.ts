@@ -11,16 +11,18 @@ const readme = read("README.md");
 const internal = new Set(["NODE_ENV", "UPLOADTHING_EMBEDDED_TOKEN", "INNGEST_DEV"]);
 const names = [...source.matchAll(/^ {2,4}([A-Z][A-Z0-9_]+): /gm)].flatMap(([, name]) => name ?? []);
 const settings = [...new Set(names)].filter((name) => !internal.has(name));
-const defaultOf = (name: string): string | undefined =>
-  new RegExp(`^ +${name}: [\\s\\S]*?\\.default\\("?([^")]*)"?\\)`, "m").exec(
-    source.slice(0, source.indexOf("\n", source.indexOf(`${name}: `)) + 1),
-  )?.[1];
+const declarations = source.split(/^(?= {2,4}[A-Z][A-Z0-9_]+: |}|export|const)/m);
+function defaultOf(name: string): string | undefined {
+  const declaration = declarations.find((text) => new RegExp(`^ +${name}: (?!true)`).test(text));
+  return /\.default\("?([^")]*)"?\)/.exec(declaration ?? "")?.[1];
+}
 const exampleOf = (name: string): string | undefined =>
   new RegExp(`^# ${name}=(\\S*)`, "m").exec(example)?.[1];
 
 it("finds the settings", () => {
   expect(settings).toContain("DATABASE_URL");
   expect(settings.length).toBeGreaterThan(20);
+  expect(settings.filter(defaultOf).length).toBeGreaterThan(8);
 });
 
 it.each(settings)("%s stands in .env.example, with its default where it has one", (name) => {

@@ -63,6 +63,10 @@ async function submit(job: Record<string, unknown>): Promise<string> {
   return jobAccepted.parse(await (await ask("/v1/jobs", { method: "POST", body })).json()).id;
 }
 
+async function statusOf(id: string): Promise<string> {
+  return jobView.parse(await (await ask(`/v1/jobs/${id}`)).json()).status;
+}
+
 it("copies an image when the job is taken, so that its link may die while the job waits for its turn", async () => {
   const first = await submit({ ...long, externalId: "first" });
   const { port } = address.parse(images.address());
@@ -71,12 +75,10 @@ it("copies an image when the job is taken, so that its link may die while the jo
     externalId: "second",
     imageUrl: `http://127.0.0.1:${port}/a.png`,
   });
-  await vi.waitFor(() => expect(asked).toBe(1), { timeout: 10_000 });
+  await vi.waitFor(() => expect(asked).toBe(1), { timeout: 10_000, interval: 5 });
+  expect(await statusOf(waiting)).toBe("queued");
   await ask(`/v1/jobs/${first}/cancel`, { method: "POST" });
-  await vi.waitFor(
-    async () =>
-      expect(jobView.parse(await (await ask(`/v1/jobs/${waiting}`)).json()).status).toBe("succeeded"),
-    { timeout: 60_000, interval: 100 },
-  );
+  const made = async () => expect(await statusOf(waiting)).toBe("succeeded");
+  await vi.waitFor(made, { timeout: 60_000, interval: 100 });
   expect(asked).toBe(1);
 });

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { freePort } from "./running.ts";
+import { freePort } from "#db/embedded/free-port.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const nextProgram = join(root, "node_modules", "next", "dist", "bin", "next");

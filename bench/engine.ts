@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import pg from "pg";
+import { freePort } from "#db/embedded/free-port.ts";
 import { startPostgres } from "#db/embedded/start.ts";
 import { type Build, startApp } from "#inngest/embedded/conformance/harness/app.ts";
 import { startEngineProcess } from "#inngest/embedded/conformance/harness/engine-process.ts";
-import { freePort } from "#inngest/embedded/conformance/harness/ports.ts";
 import { createWorld } from "#inngest/embedded/conformance/harness/world.ts";
 
 const lengths = [10, 100];

@@ -1,23 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "#db/embedded/free-port.ts";
 import { type Installation, startProduct } from "../scripts/test/installation.ts";
 
 const demoPassword = "dailies-demo";
-
-/** A TCP port that was free a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer().once("error", fail);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === "object" ? done(address.port) : fail(new Error("no port")),
-      );
-    });
-  });
-}
 
 /** The production build on a fresh data folder, without the demo library; folder and processes go when `work` ends. */
 export async function withProduct<T>(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { freePort } from "#db/embedded/free-port.ts";
 import { auditEntries } from "#db/schema/index.ts";
 import { createTestDatabase } from "#db/testing/database.ts";
 import {
@@ -6,7 +7,6 @@ import {
   startEngineProcess,
 } from "#inngest/embedded/conformance/harness/engine-process.ts";
 import { otherSigningKey, signingKey } from "#inngest/embedded/conformance/harness/keys.ts";
-import { freePort } from "#inngest/embedded/conformance/harness/ports.ts";
 import { until } from "#inngest/embedded/conformance/harness/until.ts";
 import type { User } from "#lib/context.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";

@@ -1,13 +1,13 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { resolve } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { freePort } from "#db/embedded/free-port.ts";
 import { createTestDatabase } from "#db/testing/database.ts";
 import { engineRunListView } from "#lib/contract/engine.ts";
 import type { Build } from "./harness/app.ts";
 import { openFaults } from "./harness/database-faults.ts";
 import { inspect, spawnEngine, startEngineProcess } from "./harness/engine-process.ts";
 import { eventKey } from "./harness/keys.ts";
-import { freePort } from "./harness/ports.ts";
 import { type EmbeddedSuite, realServer, startEmbedded } from "./harness/target.ts";
 import { until } from "./harness/until.ts";
 

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import pino from "pino";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { freePort } from "#db/embedded/free-port.ts";
 import { probeVideo } from "#lib/media/inspect/inspect.ts";
 import { type JobView, jobView, jobWebhook, rendererKey, verifyWebhook } from "../protocol.ts";
 import { type RendererService, startRenderer } from "./service.ts";
@@ -229,15 +230,6 @@ describe("renderer service", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" ? (address?.port ?? 0) : 0;
-}
 
 const main = fileURLToPath(new URL("../main.ts", import.meta.url));
 

@@ -1,7 +1,7 @@
+import { freePort } from "#db/embedded/free-port.ts";
 import { createTestDatabase } from "#db/testing/database.ts";
 import { type App, type AppOptions, type Build, startApp } from "./app.ts";
 import { type EngineOptions, type EngineProcess, startEngineProcess } from "./engine-process.ts";
-import { freePort } from "./ports.ts";
 import { createWorld, type World } from "./world.ts";
 
 // biome-ignore lint/style/noProcessEnv: the suite's own setting, read before any product code runs

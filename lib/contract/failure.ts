@@ -57,10 +57,6 @@ export const failureCopy = {
     text: "The finished file could not be copied in time.",
     nextStep: "Try again: you were not charged.",
   },
-  source_missing: {
-    text: "The source image is gone.",
-    nextStep: "Upload it again and start a new video.",
-  },
   deadline_passed: {
     text: "It took longer than this installation allows.",
     nextStep: "Try again: you were not charged.",

@@ -55,10 +55,10 @@ test("somebody else's video answers exactly like one that never was, at every do
   expect(await documentOf(page, id)).toBe(await documentOf(page, unknownId));
   await page.goto(`/videos/${id}`);
   await expect(page.getByRole("heading", { name: "There is no such video" })).toBeVisible();
-  const shown = await page.locator("main").textContent();
+  const shown = (await page.locator("main").textContent()) ?? "";
   await page.goto(`/videos/${unknownId}`);
   await expect(page.getByRole("heading", { name: "There is no such video" })).toBeVisible();
-  expect(await page.locator("main").textContent()).toBe(shown);
+  await expect(page.locator("main")).toHaveText(shown, { useInnerText: false });
 });
 
 test("a reviewer's permission opens no verb of the owner", async ({ as }) => {

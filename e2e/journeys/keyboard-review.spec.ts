@@ -5,14 +5,29 @@ import { demo, invite } from "#e2e/people.ts";
 import { ReviewRoom } from "#e2e/review-room.ts";
 import { expect, test } from "#e2e/test.ts";
 
+/** Clips in the order of the queue: one is begun when the one before it is ready. */
 async function clips(request: APIRequestContext, titles: readonly string[]): Promise<string[]> {
   const ids: string[] = [];
-  for (const title of titles)
-    ids.push(
-      (await call(request, "createVideo", { prompt: title, durationSeconds: 3, aspectRatio: "1:1" })).id,
-    );
-  for (const id of ids) await untilStatus(request, id, "completed");
+  for (const title of titles) {
+    const { id } = await call(request, "createVideo", {
+      prompt: title,
+      durationSeconds: 3,
+      aspectRatio: "1:1",
+    });
+    await untilStatus(request, id, "completed");
+    ids.push(id);
+  }
   return ids;
+}
+
+/** Sends back what other journeys left waiting, so that the queue holds only what comes now. */
+async function emptyQueue(reviewer: APIRequestContext): Promise<void> {
+  for (;;) {
+    const { items } = await call(reviewer, "listReviewQueue", { limit: 50 });
+    if (items.length === 0) return;
+    for (const { id } of items)
+      await call(reviewer, "decideReview", { id, decision: "reject", reasons: ["quality"] });
+  }
 }
 
 const onScreen = (page: Page, title: string) =>
@@ -22,12 +37,15 @@ test("a queue is decided without the mouse: next, previous, play, reasons, note,
   as,
   visit,
 }) => {
+  await emptyQueue(await as(demo.reviewer));
   const creator = await as(await invite());
   const titles = ["First of three hills", "Second of three hills", "Third of three hills"];
   const [first = "", second = "", third = ""] = await clips(creator, titles);
   const page = await visit(demo.reviewer);
   const room = new ReviewRoom(page);
-  await room.open(first);
+  await page.goto("/review");
+  await onScreen(page, "First of three hills");
+  await room.ready();
   const press = (key: string) => page.keyboard.press(key);
 
   await press("j");

@@ -11,6 +11,7 @@ const environment = { ...process.env, NODE_ENV: "production" as const, NEXT_TELE
 const files = {
   "package.json": JSON.stringify({ name: "bare", private: true, type: "module" }),
   "next.config.mjs": `export default { turbopack: { root: ${JSON.stringify(root)} }, agentRules: false };`,
+  "instrumentation.js": "export const register = () => undefined;",
   "app/layout.jsx": "export default ({ children }) => <html lang='en'><body>{children}</body></html>;",
   "app/bare/route.js": "export const POST = () => Response.json({ ok: true }, { status: 202 });",
 };
@@ -55,8 +56,7 @@ export async function withBareNext<T>(work: (url: string) => Promise<T>): Promis
       await answers(url);
       return await work(url);
     } finally {
-      child.kill("SIGTERM");
-      await once(child, "exit");
+      if (child.exitCode === null && child.kill("SIGTERM")) await once(child, "exit");
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

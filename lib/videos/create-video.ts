@@ -150,8 +150,8 @@ export async function createVideo(
       if (claimed.length === 0) return undefined;
     }
     await requireOwnAssets(inner, user, input.sourceAssetIds);
-    await takeQuota(inner, user.id);
     await insertVideo(inner, user, id, input, card);
+    await takeQuota(inner, user.id);
     return answer;
   });
   if (!created) {

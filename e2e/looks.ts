@@ -147,7 +147,7 @@ const admin: Visitor = {
   name: "an admin",
   account: () => demo.admin,
   looks: ({ empty }) => [
-    { path: "/admin", shows: words("Waiting for review") },
+    { path: "/admin", shows: words(/^Waiting for review$/) },
     { path: "/admin/health", shows: words("Database") },
     { path: "/admin/people", shows: words(/shown\./) },
     { path: `/admin/people?q=${encodeURIComponent(empty.email)}`, shows: words(empty.email) },

@@ -75,7 +75,7 @@ function Running({ video }: { video: VideoSummaryView }) {
       {source && <Still picture={source} blurred />}
       {source && <span aria-hidden className="absolute inset-0 bg-black/45" />}
       <span className="absolute inset-x-4 bottom-3 grid text-white">
-        <span className={share !== null && !retrying ? "text-display-phone" : "text-section"}>{lead}</span>
+        <span className="truncate text-display-phone">{lead}</span>
         <span className="text-label text-white/85">{rest}</span>
         <Progress
           label={video.statusText}

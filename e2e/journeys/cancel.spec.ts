@@ -9,7 +9,12 @@ test("a video canceled in the middle of its render stops at once, with its proce
 }) => {
   const page = await visit(await invite());
   const api = page.context().request;
-  const { id } = await call(api, "createVideo", { prompt: "Fog over a forest at dawn", durationSeconds: 10 });
+  const { id } = await call(api, "createVideo", {
+    prompt: "Fog over a forest at dawn",
+    durationSeconds: 10,
+    tier: "final",
+    platform: "cinema",
+  });
   await page.goto(`/videos/${id}`);
   const bar = page.getByRole("progressbar", { name: "Generating" });
   await expect
@@ -23,7 +28,7 @@ test("a video canceled in the middle of its render stops at once, with its proce
     .getByRole("button", { name: "Stop it" })
     .click();
   await expectStatus(page, "canceled");
-  await expect.poll(renders, { timeout: 15_000 }).toEqual([]);
+  await expect.poll(renders, { timeout: 8_000 }).toEqual([]);
   const video = await untilStatus(api, id, "canceled");
   expect(video.artifacts).toEqual([]);
   const { quotas } = await call(api, "getUsage", {});

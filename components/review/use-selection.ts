@@ -2,20 +2,32 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { queryKeys } from "#components/live/query-keys.ts";
 import type { VideoSummaryView } from "#lib/contract/video.ts";
 import { call } from "#lib/http/client.ts";
 
-/** Which clip is on screen; the address holds it. */
-export function useSelection(items: readonly VideoSummaryView[], loading: boolean) {
-  const chosen = useSearchParams().get("video");
+const parameter = "video";
+
+/** The clip chosen, kept in the address too; the router tells of the address only after the next key may have been pressed. */
+function useChosen() {
+  const routed = useSearchParams().get(parameter);
+  const [chosen, setChosen] = useState(routed);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the router says when to look, the address what stands there
+  useEffect(() => setChosen(new URL(location.href).searchParams.get(parameter)), [routed]);
   const select = useCallback((videoId: string | null) => {
     const address = new URL(location.href);
-    if (videoId) address.searchParams.set("video", videoId);
-    else address.searchParams.delete("video");
+    if (videoId) address.searchParams.set(parameter, videoId);
+    else address.searchParams.delete(parameter);
     history.replaceState(null, "", address);
+    setChosen(videoId);
   }, []);
+  return { chosen, select };
+}
+
+/** Which clip is on screen. */
+export function useSelection(items: readonly VideoSummaryView[], loading: boolean) {
+  const { chosen, select } = useChosen();
   const firstId = items[0]?.id;
   useEffect(() => {
     if (!chosen && firstId) select(firstId);

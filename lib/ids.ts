@@ -13,6 +13,7 @@ const prefixes = {
   receipt: "rcp",
   upload: "upl",
   request: "req",
+  still: "stl",
 } as const;
 const next = monotonicFactory();
 

@@ -22,6 +22,13 @@ export const attempts = pgTable(
     tokenHash: text().notNull(),
     operation: jsonb(),
     failureCode: text().$type<FailureCode>(),
+    /** Why this model made this take, and how the take differs from what was asked. */
+    reason: text().notNull().default(""),
+    differences: jsonb().notNull().default([]),
+    /** Price expected when it was sent; `cost_micros` is what it came to. */
+    priceMicros: bigint({ mode: "number" }).notNull().default(0),
+    /** Looks in a row at which the vendor knew no such job. */
+    missingLooks: integer().notNull().default(0),
     costMicros: bigint({ mode: "number" }).notNull().default(0),
     deadlineAt: timestamp({ withTimezone: true }).notNull(),
     createdAt: instant(),
@@ -34,6 +41,10 @@ export const attempts = pgTable(
       .on(table.videoId)
       .where(sql`state in ('intent', 'accepted', 'ambiguous')`),
     uniqueIndex("attempts_token").on(table.tokenHash),
+    index("attempts_provider_live")
+      .on(table.provider)
+      .where(sql`state in ('intent', 'accepted', 'ambiguous')`),
+    index("attempts_model_newest").on(table.model, table.createdAt),
   ],
 );
 

@@ -3,5 +3,7 @@ export * from "./asset.ts";
 export * from "./attempt.ts";
 export * from "./audit.ts";
 export * from "./review.ts";
+export * from "./routing.ts";
+export * from "./still.ts";
 export * from "./user.ts";
 export * from "./video.ts";

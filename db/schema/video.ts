@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   bigserial,
+  boolean,
   doublePrecision,
   index,
   integer,
@@ -12,9 +14,11 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { FailureCode } from "../../lib/contract/failure.ts";
-import { workflowTypes } from "../../lib/contract/model.ts";
+import { resolutions, workflowTypes } from "../../lib/contract/model.ts";
+import { speeds, useCases } from "../../lib/contract/plan.ts";
 import { aspectRatios, platforms, tiers } from "../../lib/contract/platform.ts";
 import { eventSources, videoEventTypes, videoStatuses } from "../../lib/contract/status.ts";
+import { waitingReasons } from "../../lib/contract/video.ts";
 import { assets } from "./asset.ts";
 import { instant, transactionId } from "./column.ts";
 import { users } from "./user.ts";
@@ -38,6 +42,20 @@ export const videos = pgTable(
     durationSeconds: integer().notNull(),
     tier: text({ enum: tiers }).notNull(),
     seed: integer().notNull(),
+    resolution: text({ enum: resolutions }).notNull().default("720p"),
+    audio: boolean().notNull().default(false),
+    useCase: text({ enum: useCases }),
+    speed: text({ enum: speeds }).notNull().default("any"),
+    fallbackAllowed: boolean().notNull().default(true),
+    /** Ceiling of one take in micro-USD. */
+    priceMaxMicros: bigint({ mode: "number" }),
+    /** The plan of this round as it was made; parsed when it is read. */
+    plan: jsonb(),
+    /** What holds the video back before it is handed over, and since when. */
+    waitingFor: text({ enum: waitingReasons }),
+    waitingSince: timestamp({ withTimezone: true }),
+    /** Null until the safety check has let it pass. */
+    moderatedAt: timestamp({ withTimezone: true }),
     modelChoice: text().notNull(),
     model: text().notNull(),
     failureCode: text().$type<FailureCode>(),

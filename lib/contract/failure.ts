@@ -25,6 +25,14 @@ export const failureCopy = {
     text: "The model's own safety rules refused this prompt.",
     nextStep: "Reword the prompt and try again. You were not charged.",
   },
+  prompt_refused: {
+    text: "The safety check refused this request.",
+    nextStep: "Reword the prompt or change the image, then send it again. You were not charged.",
+  },
+  no_model_left: {
+    text: "No model that may take this request is able to.",
+    nextStep: "Allow another model or a higher price, then try again. You were not charged.",
+  },
   provider_quota: {
     text: "The model has no capacity left for this installation.",
     nextStep: "Try again later: you were not charged.",

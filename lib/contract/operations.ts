@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deprecationListView } from "./deprecation.ts";
 import { engineRunListInput, engineRunListView, engineRunView } from "./engine.ts";
 import { healthView, overviewView } from "./health.ts";
 import { modelView } from "./model.ts";
@@ -14,10 +15,14 @@ import {
   updateMeInput,
   updatePersonInput,
 } from "./people.ts";
+import { planVideoInput, planView } from "./plan.ts";
 import { publishVideoInput } from "./publication.ts";
 import { reviewQueueInput, reviewQueueView } from "./queue.ts";
 import { decideReviewInput } from "./review.ts";
+import { routeTableView, updateRoutesInput } from "./route.ts";
+import { createStillInput, stillView } from "./still.ts";
 import { usageView } from "./usage.ts";
+import { vendorListView } from "./vendor.ts";
 import { acceptedVideoView, createVideoInput, listVideosInput, videoListView, videoView } from "./video.ts";
 
 const id = z.object({ id: z.string().min(1).max(64) });
@@ -41,10 +46,64 @@ export const operations = {
       "too_large",
       "invalid_input",
       "model_misfit",
+      "model_retired",
+      "no_model",
       "prompt_refused",
       "idempotency_mismatch",
       "quota_exceeded",
     ],
+  },
+  planVideo: {
+    method: "POST",
+    path: "/api/v1/videos/plan",
+    summary: "Which models a request would go to, in which order, at what price, and why; nothing is made",
+    access: "videos:create",
+    status: 200,
+    body: planVideoInput,
+    output: planView,
+    problems: [
+      "not_signed_in",
+      "cross_site",
+      "malformed_json",
+      "unsupported_media_type",
+      "too_large",
+      "invalid_input",
+    ],
+  },
+  createStill: {
+    method: "POST",
+    path: "/api/v1/stills",
+    summary: "Ask for a picture to start a video from",
+    access: "videos:create",
+    status: 202,
+    body: createStillInput,
+    output: stillView,
+    idempotencyKey: true,
+    problems: [
+      "not_signed_in",
+      "cross_site",
+      "malformed_json",
+      "unsupported_media_type",
+      "too_large",
+      "invalid_input",
+      "model_misfit",
+      "model_retired",
+      "no_model",
+      "prompt_refused",
+      "idempotency_mismatch",
+      "quota_exceeded",
+      "unavailable",
+    ],
+  },
+  getStill: {
+    method: "GET",
+    path: "/api/v1/stills/{id}",
+    summary: "One still with its picture once it is there",
+    access: "videos:read",
+    status: 200,
+    params: id,
+    output: stillView,
+    problems: ["not_signed_in", "not_found"],
   },
   listVideos: {
     method: "GET",
@@ -136,6 +195,62 @@ export const operations = {
     status: 200,
     output: z.object({ items: z.array(modelView) }),
     problems: ["not_signed_in"],
+  },
+  listDeprecations: {
+    method: "GET",
+    path: "/api/v1/deprecations",
+    summary: "What retires when, what depends on it, and what follows",
+    access: "system:inspect",
+    status: 200,
+    output: deprecationListView,
+    problems: ["not_signed_in", "forbidden"],
+  },
+  moveRoutes: {
+    method: "POST",
+    path: "/api/v1/deprecations/{id}/move",
+    summary: "Put a retiring model's successor in its place in every route",
+    access: "routes:manage",
+    status: 200,
+    params: id,
+    output: routeTableView,
+    problems: [...changing, "forbidden"],
+  },
+  getRoutes: {
+    method: "GET",
+    path: "/api/v1/routes",
+    summary: "The route table that is in force, with its history",
+    access: "system:inspect",
+    status: 200,
+    output: routeTableView,
+    problems: ["not_signed_in", "forbidden"],
+  },
+  updateRoutes: {
+    method: "PATCH",
+    path: "/api/v1/routes",
+    summary: "Put a new version of the route table in force",
+    access: "routes:manage",
+    status: 200,
+    body: updateRoutesInput,
+    output: routeTableView,
+    problems: [
+      "not_signed_in",
+      "cross_site",
+      "malformed_json",
+      "unsupported_media_type",
+      "too_large",
+      "invalid_input",
+      "conflict",
+      "forbidden",
+    ],
+  },
+  listVendors: {
+    method: "GET",
+    path: "/api/v1/vendors",
+    summary: "Every vendor: connected or not, its health, limits, balance and models",
+    access: "system:inspect",
+    status: 200,
+    output: vendorListView,
+    problems: ["not_signed_in", "forbidden"],
   },
   getMe: {
     method: "GET",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const aspectRatios = ["16:9", "9:16", "1:1", "4:5", "21:9"] as const;
+export const aspectRatios = ["16:9", "9:16", "1:1", "4:5", "21:9", "4:3", "3:4"] as const;
 export const aspectRatio = z.enum(aspectRatios);
 export type AspectRatio = z.infer<typeof aspectRatio>;
 
@@ -28,6 +28,8 @@ export const pictureSizes: Record<Tier, Record<AspectRatio, { width: number; hei
     "1:1": { width: 720, height: 720 },
     "4:5": { width: 720, height: 900 },
     "21:9": { width: 1680, height: 720 },
+    "4:3": { width: 960, height: 720 },
+    "3:4": { width: 720, height: 960 },
   },
   final: {
     "16:9": { width: 1920, height: 1080 },
@@ -35,5 +37,7 @@ export const pictureSizes: Record<Tier, Record<AspectRatio, { width: number; hei
     "1:1": { width: 1080, height: 1080 },
     "4:5": { width: 1080, height: 1350 },
     "21:9": { width: 2520, height: 1080 },
+    "4:3": { width: 1440, height: 1080 },
+    "3:4": { width: 1080, height: 1440 },
   },
 };

@@ -19,6 +19,8 @@ export const problemTypes = {
   invalid_input: { status: 422, title: "Some fields need a change" },
   idempotency_mismatch: { status: 422, title: "This idempotency key was used for another request" },
   model_misfit: { status: 422, title: "The model cannot make this" },
+  model_retired: { status: 422, title: "The model takes no new work" },
+  no_model: { status: 422, title: "No model of this installation can make this" },
   prompt_refused: { status: 422, title: "The prompt was refused" },
   image_refused: { status: 422, title: "The image was refused" },
   quota_exceeded: { status: 429, title: "Your quota is used up" },

@@ -17,6 +17,7 @@ export const permissions = [
   "usage:read",
   "people:manage",
   "system:inspect",
+  "routes:manage",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -33,7 +34,7 @@ const reviewer: readonly Permission[] = [...creator, "reviews:decide"];
 export const permissionsOf: Record<Role, readonly Permission[]> = {
   creator,
   reviewer,
-  admin: [...reviewer, "people:manage", "system:inspect"],
+  admin: [...reviewer, "people:manage", "system:inspect", "routes:manage"],
 };
 
 export const isPermitted = (held: Role, permission: Permission): boolean =>

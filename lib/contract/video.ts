@@ -3,7 +3,8 @@ import { artifactView } from "./artifact.ts";
 import { assetView } from "./asset.ts";
 import { failureCode } from "./failure.ts";
 import { instant } from "./instant.ts";
-import { estimateView, workflowType } from "./model.ts";
+import { estimateView, resolution, workflowType } from "./model.ts";
+import { difference, planView, speed, useCase } from "./plan.ts";
 import { aspectRatio, platform, tier } from "./platform.ts";
 import { negativePrompt, prompt } from "./prompt.ts";
 import { publicationView } from "./publication.ts";
@@ -11,7 +12,7 @@ import { reviewView } from "./review.ts";
 import { eventSource, videoEventType, videoStatus } from "./status.ts";
 
 export const durationSecondsMin = 3;
-export const durationSecondsMax = 10;
+export const durationSecondsMax = 15;
 export const durationSecondsDefault = 5;
 
 export const createVideoInput = z
@@ -30,6 +31,13 @@ export const createVideoInput = z
     model: z.string().max(64).default("auto"),
     tier: tier.default("draft"),
     seed: z.int("A whole number.").min(0).max(2_147_483_647).optional(),
+    audio: z.boolean().default(false),
+    useCase: useCase.optional(),
+    speed: speed.default("any"),
+    /** Another model may take over where the first cannot deliver; never one that would be worse than asked. */
+    fallbackAllowed: z.boolean().default(true),
+    /** The most that one take may cost, in micro-USD; without it no fallback is dearer than the first choice. */
+    priceMaxMicros: z.int("A whole number of micro-dollars.").min(0).max(1_000_000_000).optional(),
   })
   .superRefine((input, context) => {
     if (input.platform && input.aspectRatio)
@@ -96,6 +104,13 @@ export const attemptView = z
     model: z.string(),
     state: attemptState,
     latencyMs: z.int().nullable(),
+    modelName: z.string(),
+    /** Why this model made this take. */
+    reason: z.string(),
+    /** How the take differed from what was asked. */
+    differences: z.array(difference),
+    /** What the take was expected to cost when it was sent. */
+    priceMicros: z.int(),
     costMicros: z.int(),
     errorCode: failureCode.nullable(),
     startedAt: z.iso.datetime(),
@@ -109,9 +124,16 @@ export const videoParameters = z.object({
   aspectRatio,
   width: z.int(),
   height: z.int(),
+  resolution,
   durationSeconds: z.int(),
   seed: z.int(),
+  audio: z.boolean(),
 });
+
+/** What a queued or retrying video waits for before it is handed to a vendor. */
+export const waitingReasons = ["safety_check", "place", "rate_limit", "vendor_outage"] as const;
+export const waitingReason = z.enum(waitingReasons);
+export type WaitingReason = z.infer<typeof waitingReason>;
 
 /** What a list shows of a video. Prompt-derived fields are null for people who may not read the prompt. */
 export const videoSummaryView = z
@@ -123,6 +145,7 @@ export const videoSummaryView = z
     nextStep: z.string(),
     failure: z.object({ code: failureCode, text: z.string() }).nullable(),
     progress: z.number().min(0).max(1).nullable(),
+    waitingFor: waitingReason.nullable(),
     etaSeconds: z.int().nullable(),
     workflowType,
     parameters: videoParameters,
@@ -149,6 +172,15 @@ export const videoView = videoSummaryView
     estimate: estimateView,
     events: z.array(videoEventView),
     attempts: z.array(attemptView),
+    /** Why this model, and what would have come next; null for videos made before there was a choice. */
+    plan: planView.nullable(),
+    choice: z.object({
+      model: z.string(),
+      useCase: useCase.nullable(),
+      speed,
+      fallbackAllowed: z.boolean(),
+      priceMaxMicros: z.int().nullable(),
+    }),
     review: reviewView.nullable(),
     publication: publicationView.nullable(),
   })

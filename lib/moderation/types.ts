@@ -1,7 +1,17 @@
-export type Verdict = { allowed: true } | { allowed: false; category: string; reason: string };
+/** What is judged before anything is paid for. Images as data URLs or addresses the judge can reach. */
+export type JudgeRequest = {
+  prompt: string;
+  negativePrompt: string | undefined;
+  images: readonly { id: string; mimeType: string; read(): Promise<Uint8Array> }[];
+};
 
-/** Judges text before anything is stored or paid. `reason` is one sentence for the person who wrote the prompt. */
+/** `input` names what was refused: the prompt, or the id of an image. `unreachable`: nobody could judge. */
+export type Verdict =
+  | { kind: "allowed" }
+  | { kind: "refused"; input: "prompt" | { image: string }; category: string; reason: string }
+  | { kind: "unreachable"; message: string };
+
 export interface Moderator {
-  kind: "embedded" | "real";
-  judge(input: { prompt: string; negativePrompt: string | undefined }): Promise<Verdict>;
+  kind: "embedded" | "real" | "simulated";
+  judge(request: JudgeRequest): Promise<Verdict>;
 }

@@ -1,54 +1,100 @@
 import type { Failure } from "#lib/contract/failure.ts";
+import type { ModelCard, PictureFormat, WorkflowType } from "#lib/contract/model.ts";
+
+/** A source picture; `url` is short-lived and absent where the vendor could not reach this installation. */
+export type SourceImage = {
+  mimeType: string;
+  bytes: number;
+  url: string | undefined;
+  read(): Promise<Uint8Array>;
+};
 
 export type SubmitRequest = {
   attemptId: string;
-  model: string;
+  card: ModelCard;
+  workflowType: WorkflowType;
   prompt: string;
   negativePrompt: string | undefined;
-  width: number;
-  height: number;
+  format: PictureFormat;
   durationSeconds: number;
-  seed: number;
-  /** Absolute, short-lived URLs of the source images. */
-  sourceUrls: string[];
+  /** Absent where the model takes none. */
+  seed: number | undefined;
+  audio: boolean;
+  sources: readonly SourceImage[];
+  /** Absent where the vendor could not reach this installation; polling then does the whole job. */
   callbackUrl: string | undefined;
 };
 
 /** Opaque, serialisable handle of an accepted job; only the adapter that made it reads it. */
 export type Operation = Record<string, unknown>;
 
+/**
+ * `refused` with kind `transient` proves that nothing was accepted. A submission whose fate is not known is
+ * `ambiguous`: the adapter itself never sends a paid call twice.
+ */
 export type SubmitOutcome =
   | { kind: "accepted"; operation: Operation }
   | { kind: "refused"; failure: Failure };
 
+/** `url` may be a `data:` URL where the vendor answers inline. `headers` go to that host only. */
 export type ProviderOutput = { url: string; headers: Record<string, string>; bytesMax: number };
 
+/** `missing`: the vendor knows no such job now. `costMicros` is what the vendor itself reported, else null. */
 export type Observation =
   | { kind: "pending"; progress: number | undefined; queuePosition: number | undefined }
-  | { kind: "succeeded"; outputs: ProviderOutput[]; costMicros: number }
+  | { kind: "succeeded"; outputs: ProviderOutput[]; costMicros: number | null }
   | { kind: "failed"; failure: Failure }
-  | { kind: "canceled" };
+  | { kind: "canceled" }
+  | { kind: "missing" };
 
-export type WebhookFacts = { eventId: string; verifiedBy: string; payload: Record<string, unknown> };
+export type ReceivedWebhook = { headers: Headers; rawBody: string; now: Date };
+
+/**
+ * A callback that may be stored. `unsigned` ones are hints: they never speak for their job, which is read again.
+ * `eventId` is the same for every delivery of one event.
+ */
+export type WebhookFacts = {
+  eventId: string;
+  verifiedBy: "standard-webhooks" | "ed25519" | "hmac" | "jwt" | "unsigned";
+  payload: Record<string, unknown>;
+};
+
+/** Money left at the vendor; null where it only tells that there is some. */
+export type Balance = { availableMicros: number | null; note: string };
 
 /** One vendor. The presence of an optional method is the capability; the adapter never retries a paid call. */
 export interface Provider {
   name: string;
-  kind: "embedded" | "real";
+  kind: "embedded" | "real" | "simulated";
+  /** The vendor can fetch our source pictures and call us back. */
+  reachesUs: boolean;
   submit(request: SubmitRequest): Promise<SubmitOutcome>;
+  /** Throws where the vendor did not answer properly: nothing is known, and it is asked again. */
   observe(operation: Operation): Promise<Observation>;
   /** Best effort; an error means that nothing is known. */
   cancel?(operation: Operation): Promise<void>;
   /** Undefined where the signature does not hold. `rawBody` is the body byte for byte. */
-  verifyWebhook?(headers: Headers, rawBody: string, now: Date): WebhookFacts | undefined;
+  verifyWebhook?(received: ReceivedWebhook): Promise<WebhookFacts | undefined>;
   /** What a verified payload says about its job; undefined where only an authenticated re-read can tell. */
   readWebhook?(payload: Record<string, unknown>): Observation | undefined;
   /** Finds a job by our attempt id when the answer to `submit` was lost. */
   findByToken?(attemptId: string): Promise<SubmitOutcome | undefined>;
+  balance?(): Promise<Balance>;
   reachable(): Promise<boolean>;
 }
 
 export interface ProviderRegistry {
   get(name: string): Provider | undefined;
   list(): readonly Provider[];
+}
+
+export type StillRequest = { card: ModelCard; prompt: string; format: PictureFormat };
+export type StillOutcome =
+  | { kind: "made"; bytes: Uint8Array; mimeType: string; costMicros: number | null }
+  | { kind: "refused"; failure: Failure };
+
+/** Makes a still in one call that is paid even when its answer is lost; never sent again by itself. */
+export interface StillMaker {
+  provider: string;
+  makeStill(request: StillRequest): Promise<StillOutcome>;
 }

@@ -1,0 +1,120 @@
+import { Agent, request } from "undici";
+import type { Failure } from "#lib/contract/failure.ts";
+
+export type VendorSettings = {
+  /** What the vendor is called in our own messages. */
+  label: string;
+  baseUrl: string;
+  /** Credentials and fixed headers, made anew for each call. */
+  headers: () => Record<string, string> | Promise<Record<string, string>>;
+  connectTimeoutMs?: number;
+  totalTimeoutMs?: number;
+  responseBytesMax?: number;
+};
+
+/** `json` is undefined where the body is not JSON. */
+export type VendorAnswer = { status: number; headers: Headers; text: string; json: unknown };
+
+export type VendorCall = {
+  query?: Record<string, string>;
+  json?: unknown;
+  body?: Uint8Array | string;
+  headers?: Record<string, string>;
+  totalTimeoutMs?: number;
+};
+
+/** No proper answer came. `sent` is false only where it is certain that the vendor never saw the request. */
+export class VendorSilence extends Error {
+  readonly sent: boolean;
+  constructor(message: string, sent: boolean, cause: unknown) {
+    super(message, { cause });
+    this.name = "VendorSilence";
+    this.sent = sent;
+  }
+}
+
+const neverSent =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EAI_FAIL|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|ERR_TLS_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|ERR_INVALID_URL)$/;
+
+function codesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  const own = "code" in error && typeof error.code === "string" ? [error.code] : [];
+  const parts = error instanceof AggregateError ? error.errors.flatMap(codesOf) : [];
+  return [...own, ...parts, ...codesOf(error.cause)];
+}
+
+function silence(label: string, error: unknown): VendorSilence {
+  const codes = codesOf(error);
+  const unsent = codes.length > 0 && codes.every((code) => neverSent.test(code));
+  const name = codes[0] ?? (error instanceof Error ? error.name : "no answer");
+  return new VendorSilence(`${label} did not answer (${name}).`, !unsent, error);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function readWhole(body: AsyncIterable<Buffer>, bytesMax: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > bytesMax) throw new Error("the answer is too large");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/**
+ * One vendor's HTTP door: each call is sent once, on a connection of its own, follows no redirect, and ends within
+ * its connect and total timeouts and its size cap. Throws `VendorSilence` where no whole answer came.
+ */
+export function createVendorClient(settings: VendorSettings) {
+  const { label, connectTimeoutMs = 5_000, totalTimeoutMs = 30_000 } = settings;
+  const { responseBytesMax = 4 * 1024 * 1024 } = settings;
+  const agent = new Agent({ connect: { timeout: connectTimeoutMs }, pipelining: 0 });
+  return async (method: string, path: string, call: VendorCall = {}): Promise<VendorAnswer> => {
+    const url = new URL(path.replace(/^\//, ""), `${settings.baseUrl.replace(/\/$/, "")}/`);
+    for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.append(name, value);
+    const own = await settings.headers();
+    const json = call.json === undefined ? undefined : JSON.stringify(call.json);
+    try {
+      const answer = await request(url, {
+        method,
+        dispatcher: agent,
+        headers: { ...own, ...(json && { "content-type": "application/json" }), ...call.headers },
+        body: json ?? call.body ?? null,
+        signal: AbortSignal.timeout(call.totalTimeoutMs ?? totalTimeoutMs),
+      });
+      const text = await readWhole(answer.body, responseBytesMax);
+      const headers = new Headers();
+      for (const [name, value] of Object.entries(answer.headers))
+        if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+      return { status: answer.statusCode, headers, text, json: parseJson(text) };
+    } catch (error) {
+      throw silence(label, error);
+    }
+  };
+}
+export type VendorClient = ReturnType<typeof createVendorClient>;
+
+/** What a submission that met silence comes to: transient where nothing was sent, else nobody knows. */
+export function submitSilence(error: unknown): Failure {
+  if (!(error instanceof VendorSilence)) throw error;
+  return error.sent
+    ? { kind: "ambiguous", code: "submit_ambiguous", message: error.message }
+    : { kind: "transient", code: "provider_unavailable", message: error.message };
+}
+
+/** `Retry-After` in seconds, or as a date in the future; undefined where it is absent or says nothing. */
+export function retryAfterSeconds(headers: Headers, now: Date): number | undefined {
+  const value = headers.get("retry-after")?.trim();
+  if (!value) return undefined;
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value));
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now.getTime()) / 1000));
+}

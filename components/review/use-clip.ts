@@ -40,18 +40,19 @@ export type Clip = {
   retry: () => void;
 };
 
+/** An address of exactly these bytes: while others are on their way there is none, never that of the clip before. */
 function useObjectUrl(blob: Blob | undefined): string | undefined {
-  const [url, setUrl] = useState<string>();
+  const [made, setMade] = useState<{ blob: Blob; url: string }>();
   useEffect(() => {
     if (!blob) return;
-    const made = URL.createObjectURL(blob);
-    setUrl(made);
+    const url = URL.createObjectURL(blob);
+    setMade({ blob, url });
     return () => {
-      URL.revokeObjectURL(made);
-      setUrl(undefined);
+      URL.revokeObjectURL(url);
+      setMade(undefined);
     };
   }, [blob]);
-  return url;
+  return made && made.blob === blob ? made.url : undefined;
 }
 
 /** The clip's bytes, taken whole so that every frame is at hand and the file is the one that is decided on. */

@@ -21,6 +21,8 @@ export const pictureFormat = z.strictObject({
   resolution,
   width: z.int().min(16),
   height: z.int().min(16),
+  /** Where a size is made in some of the model's durations only. */
+  durations: z.array(z.int().min(1)).min(1).optional(),
 });
 export type PictureFormat = z.infer<typeof pictureFormat>;
 

@@ -76,6 +76,7 @@ export const planVideoInput = z.strictObject({
   workflowType: workflowType.default("text-to-video"),
   promptLength: z.int().min(0).max(20_000).default(0),
   hasNegativePrompt: z.boolean().default(false),
+  hasSeed: z.boolean().default(false),
   sourceImages: z.int().min(0).max(10).default(0),
   platform: platform.optional(),
   aspectRatio: aspectRatio.optional(),

@@ -1,0 +1,27 @@
+import type { ModelCard } from "#lib/contract/model.ts";
+import type { Plan } from "#lib/contract/plan.ts";
+import type { RouteRule } from "#lib/contract/route.ts";
+import type { RouteRequest } from "./route-request.ts";
+import type { HealthSnapshot } from "./types.ts";
+
+export type RouteTable = { version: number; rules: readonly RouteRule[] };
+
+export type PlanFacts = {
+  request: RouteRequest;
+  cards: readonly ModelCard[];
+  routes: RouteTable;
+  health: HealthSnapshot;
+  /** Names of the providers this installation can submit to. */
+  connected: ReadonlySet<string>;
+  now: Date;
+  /** Ids of the models that have made a take of this request, first one first; what follows them is a fallback. */
+  tried?: readonly string[];
+};
+
+/**
+ * The models a request would go to, in order, and why every other one is left out. Pure and deterministic; the order
+ * of `cards` plays no part. Prices in micro-USD.
+ */
+export function planRoute({ routes }: PlanFacts): Plan {
+  return { steps: [], exclusions: [], routeVersion: routes.version, routeName: null };
+}

@@ -12,6 +12,16 @@ export type VendorSettings = {
   responseBytesMax?: number;
 };
 
+/** What every adapter over HTTP is made with, beside its keys. */
+export type AdapterSettings = {
+  baseUrl: string;
+  reachesUs: boolean;
+  kind: "real" | "simulated";
+  now?: () => Date;
+  connectTimeoutMs?: number;
+  totalTimeoutMs?: number;
+};
+
 /** `json` is undefined where the body is not JSON. */
 export type VendorAnswer = { status: number; headers: Headers; text: string; json: unknown };
 
@@ -69,6 +79,16 @@ async function readWhole(body: AsyncIterable<Buffer>, bytesMax: number): Promise
   return Buffer.concat(chunks).toString("utf8");
 }
 
+/** A credential that could not be had means that the call itself was never sent. */
+async function headersOf(settings: VendorSettings): Promise<Record<string, string>> {
+  try {
+    return await settings.headers();
+  } catch (error) {
+    if (error instanceof VendorSilence) throw new VendorSilence(error.message, false, error);
+    throw error;
+  }
+}
+
 /**
  * One vendor's HTTP door: each call is sent once, on a connection of its own, follows no redirect, and ends within
  * its connect and total timeouts and its size cap. Throws `VendorSilence` where no whole answer came.
@@ -80,7 +100,7 @@ export function createVendorClient(settings: VendorSettings) {
   return async (method: string, path: string, call: VendorCall = {}): Promise<VendorAnswer> => {
     const url = new URL(path.replace(/^\//, ""), `${settings.baseUrl.replace(/\/$/, "")}/`);
     for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.append(name, value);
-    const own = await settings.headers();
+    const own = await headersOf(settings);
     const json = call.json === undefined ? undefined : JSON.stringify(call.json);
     try {
       const answer = await request(url, {

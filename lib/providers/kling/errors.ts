@@ -1,0 +1,60 @@
+import { z } from "zod";
+import type { Failure } from "#lib/contract/failure.ts";
+import type { VendorAnswer } from "../http.ts";
+import type { Judgement } from "../refusal.ts";
+import { failureOf, quote, type Verdict, verdicts } from "../verdicts.ts";
+
+const { ambiguous, auth, busy, invalid, policy, quota, unavailable, unknown } = verdicts;
+
+/**
+ * Kling's error codes, from its "error codes" page of 2026-09. The code decides and never the HTTP status: money, rate
+ * and permission share 429. 5000 and 5002 may hide an accepted task; 1202 and 1203 are our settings, not the request.
+ */
+export const klingVerdicts: Readonly<Record<number, Verdict>> = {
+  1000: auth,
+  1001: auth,
+  1002: auth,
+  1003: auth,
+  1004: auth,
+  1100: quota,
+  1101: quota,
+  1102: quota,
+  1103: auth,
+  1200: invalid,
+  1201: invalid,
+  1202: unknown,
+  1203: unknown,
+  1300: policy,
+  1301: policy,
+  1302: busy,
+  1303: busy,
+  1304: auth,
+  5000: ambiguous,
+  5001: unavailable,
+  5002: ambiguous,
+};
+
+export const klingError = z.object({
+  code: z.int().refine((code) => code !== 0),
+  message: z.string().catch(""),
+});
+
+/** Our attempt id is taken: an earlier submission of ours did arrive. */
+const duplicateText = /already exists?\b/i;
+
+export function judgeKling({ json }: VendorAnswer): Judgement | undefined {
+  const error = klingError.safeParse(json).data;
+  if (!error) return undefined;
+  const { code, message: said } = error;
+  if (code === 1201 && duplicateText.test(said)) return { verdict: ambiguous, said };
+  const verdict = klingVerdicts[code];
+  return verdict && { verdict, said };
+}
+
+const policyText = /risk control|sensitive|polic(y|ies)|moderation|content security|copyright/i;
+
+/** A failed task carries only a text: what names its safety rules is policy, all else technical. */
+export function klingTaskFailure(text: string): Failure {
+  const verdict = policyText.test(text) ? policy : verdicts.failed;
+  return failureOf(verdict, `Kling could not finish the task.${quote(text)}`);
+}

@@ -1,0 +1,147 @@
+import { z } from "zod";
+import { type AdapterSettings, createVendorClient, type VendorAnswer } from "../http.ts";
+import { refusalFrom } from "../refusal.ts";
+import { standardWebhookFacts } from "../standard-webhooks.ts";
+import type { Balance, Observation, Operation, Provider, SubmitOutcome, SubmitRequest } from "../types.ts";
+import { properContent, refusedAs, sendPaid, verdicts } from "../verdicts.ts";
+import { readPacks } from "./balance.ts";
+import { judgeKling, klingError } from "./errors.ts";
+import { type KlingCall, legacyCall, legacyKinds, standardCall } from "./request.ts";
+import {
+  klingEventId,
+  legacyTask,
+  readKlingCallback,
+  readLegacyTask,
+  readStandardTask,
+  standardTask,
+} from "./task.ts";
+import { signKlingToken } from "./token.ts";
+
+/** An access key pair speaks only the older routes; the API key, where there is one, speaks all. */
+export type KlingSettings = AdapterSettings & {
+  apiKey?: string | undefined;
+  accessKey?: string | undefined;
+  secretKey?: string | undefined;
+  /** Without any, callbacks are unsigned hints. */
+  webhookSecrets?: readonly string[];
+};
+
+const operationSchema = z.discriminatedUnion("dialect", [
+  z.object({ dialect: z.literal("standard"), taskId: z.string() }),
+  z.object({ dialect: z.literal("legacy"), kind: z.enum(legacyKinds), taskId: z.string() }),
+]);
+const ok = z.literal(0);
+const standardAccepted = z.object({ code: ok, data: standardTask.pick({ id: true }) });
+const standardTasks = z.object({ code: ok, data: z.array(standardTask) });
+const legacyAccepted = z.object({ code: ok, data: legacyTask.pick({ task_id: true }) });
+const legacyAnswer = z.object({ code: ok, data: legacyTask });
+
+const needsApiKey = refusedAs(
+  verdicts.auth,
+  "Kling offers this model to API keys only, and this installation has an access key.",
+);
+
+const isUnknownTask = ({ status, json }: VendorAnswer): boolean => {
+  const error = klingError.safeParse(json).data;
+  if (error) return error.code === 1203 || (error.code === 1201 && /not found/i.test(error.message));
+  return status === 404;
+};
+
+export function createKlingProvider(settings: KlingSettings): Provider {
+  const { apiKey, accessKey, secretKey, webhookSecrets = [], now = () => new Date() } = settings;
+  if (!apiKey && !(accessKey && secretKey))
+    throw new Error("Kling needs an API key, or an access key together with its secret key.");
+  const bearer = (): string => apiKey ?? signKlingToken(accessKey ?? "", secretKey ?? "", now());
+  const ask = createVendorClient({
+    ...settings,
+    label: "Kling",
+    headers: () => ({ authorization: `Bearer ${bearer()}` }),
+  });
+
+  const send = <T>(
+    { prompt }: SubmitRequest,
+    { path, body }: KlingCall,
+    accepted: z.ZodType<T>,
+    operationOf: (answer: T) => z.infer<typeof operationSchema>,
+  ): Promise<SubmitOutcome> => {
+    const refuse = (answer: VendorAnswer) =>
+      refusalFrom("Kling", answer, judgeKling(answer), { prompt, now: now() });
+    const accept = (answer: VendorAnswer): SubmitOutcome | undefined => {
+      const taken = accepted.safeParse(answer.json);
+      if (taken.success) return { kind: "accepted", operation: operationOf(taken.data) };
+      return judgeKling(answer) && { kind: "refused", failure: refuse(answer) };
+    };
+    return sendPaid("Kling", () => ask("POST", path, { json: body }), accept, refuse);
+  };
+
+  async function submit(request: SubmitRequest): Promise<SubmitOutcome> {
+    if (apiKey)
+      return send(request, await standardCall(request), standardAccepted, ({ data }) => ({
+        dialect: "standard",
+        taskId: data.id,
+      }));
+    const call = await legacyCall(request);
+    if (!call) return needsApiKey;
+    return send(request, call, legacyAccepted, ({ data }) => ({
+      dialect: "legacy",
+      kind: call.kind,
+      taskId: data.task_id,
+    }));
+  }
+
+  async function findStandard(query: Record<string, string>) {
+    const found = properContent("Kling", await ask("GET", "/tasks", { query }), standardTasks);
+    return found.data[0];
+  }
+
+  /** `id` is the task's own or ours. */
+  async function findLegacy(kind: string, id: string) {
+    const answer = await ask("GET", `/v1/videos/${kind}/${encodeURIComponent(id)}`);
+    return isUnknownTask(answer) ? undefined : properContent("Kling", answer, legacyAnswer).data;
+  }
+
+  async function observe(operation: Operation): Promise<Observation> {
+    const known = operationSchema.parse(operation);
+    if (known.dialect === "standard") {
+      const task = await findStandard({ task_ids: known.taskId });
+      return task ? readStandardTask(task) : { kind: "missing" };
+    }
+    const task = await findLegacy(known.kind, known.taskId);
+    return task ? readLegacyTask(task) : { kind: "missing" };
+  }
+
+  async function findByToken(attemptId: string): Promise<SubmitOutcome | undefined> {
+    if (apiKey) {
+      const task = await findStandard({ external_task_ids: attemptId });
+      return task && { kind: "accepted", operation: { dialect: "standard", taskId: task.id } };
+    }
+    for (const kind of legacyKinds) {
+      const task = await findLegacy(kind, attemptId);
+      if (task) return { kind: "accepted", operation: { dialect: "legacy", kind, taskId: task.task_id } };
+    }
+    return undefined;
+  }
+
+  async function balance(): Promise<Balance> {
+    const end = now().getTime();
+    const query = { start_time: String(end - 365 * 86_400_000), end_time: String(end) };
+    return readPacks(await ask("GET", "/account/costs", { query }));
+  }
+
+  return {
+    name: "kling",
+    kind: settings.kind,
+    reachesUs: settings.reachesUs,
+    submit,
+    observe,
+    findByToken,
+    ...(apiKey && { balance }),
+    verifyWebhook: async (received) => standardWebhookFacts(webhookSecrets, received, klingEventId),
+    readWebhook: (payload) => (webhookSecrets.length > 0 ? readKlingCallback(payload) : undefined),
+    async reachable() {
+      const probe = apiKey ? "/tasks?task_ids=1" : "/v1/videos/text2video?pageNum=1&pageSize=1";
+      const answer = await ask("GET", probe).catch(() => undefined);
+      return answer?.status === 200;
+    },
+  };
+}

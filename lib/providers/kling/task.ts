@@ -1,0 +1,92 @@
+import { z } from "zod";
+import type { Observation } from "../types.ts";
+import { failureOf, verdicts } from "../verdicts.ts";
+import { klingTaskFailure } from "./errors.ts";
+
+const outputBytesMax = 512 * 1024 * 1024;
+const unitMicros = 140_000;
+
+const amount = z.union([z.string(), z.number()]);
+const billingRow = z.object({ charge_type: z.string(), amount, currency: z.string().nullish() });
+
+/** Ids are decimal texts beyond 2^53 and stay texts. */
+export const standardTask = z.object({
+  id: z.string().min(1),
+  status: z.string(),
+  message: z.string().nullish(),
+  outputs: z.array(z.object({ type: z.string().optional(), url: z.string() })).nullish(),
+  billing: z.array(billingRow).nullish(),
+});
+
+export const legacyTask = z.object({
+  task_id: z.string().min(1),
+  task_status: z.string(),
+  task_status_msg: z.string().nullish(),
+  final_unit_deduction: amount.nullish(),
+  task_result: z.object({ videos: z.array(z.object({ url: z.string() })).nullish() }).nullish(),
+});
+
+type Seen = { status: string; said: string; urls: string[]; costMicros: number | null };
+
+const successWords = new Set(["succeeded", "succeed", "completed"]);
+
+function read({ status, said, urls, costMicros }: Seen): Observation {
+  if (status === "failed") return { kind: "failed", failure: klingTaskFailure(said) };
+  if (!successWords.has(status)) return { kind: "pending", progress: undefined, queuePosition: undefined };
+  if (urls.length === 0)
+    return {
+      kind: "failed",
+      failure: failureOf(verdicts.failed, "Kling finished without a file."),
+    };
+  return {
+    kind: "succeeded",
+    outputs: urls.map((url) => ({ url, headers: {}, bytesMax: outputBytesMax })),
+    costMicros,
+  };
+}
+
+function rowMicros({ charge_type: type, amount: value, currency }: z.infer<typeof billingRow>): number {
+  if (type === "unit") return Number(value) * unitMicros;
+  return type === "cash" && (currency ?? "USD") === "USD" ? Number(value) * 1_000_000 : Number.NaN;
+}
+
+/** What the rows add up to in micro-USD, a unit being USD 0.14; null where a row says it otherwise. */
+export function billedMicros(rows: z.infer<typeof billingRow>[]): number | null {
+  const sum = rows.reduce((total, row) => total + rowMicros(row), 0);
+  return rows.length > 0 && Number.isFinite(sum) ? Math.round(sum) : null;
+}
+
+export function readStandardTask(task: z.infer<typeof standardTask>): Observation {
+  const videos = (task.outputs ?? []).filter(({ type = "video", url }) => type === "video" && url !== "");
+  return read({
+    status: task.status,
+    said: task.message ?? "",
+    urls: videos.map(({ url }) => url),
+    costMicros: billedMicros(task.billing ?? []),
+  });
+}
+
+export function readLegacyTask(task: z.infer<typeof legacyTask>): Observation {
+  const units = task.final_unit_deduction;
+  return read({
+    status: task.task_status,
+    said: task.task_status_msg ?? "",
+    urls: (task.task_result?.videos ?? []).map(({ url }) => url).filter((url) => url !== ""),
+    costMicros: units == null ? null : billedMicros([{ charge_type: "unit", amount: units }]),
+  });
+}
+
+/** A callback is the bare task, of either generation. */
+export function readKlingCallback(payload: Record<string, unknown>): Observation | undefined {
+  const standard = standardTask.safeParse(payload);
+  if (standard.success) return readStandardTask(standard.data);
+  const legacy = legacyTask.safeParse(payload);
+  return legacy.success ? readLegacyTask(legacy.data) : undefined;
+}
+
+export function klingEventId(payload: Record<string, unknown>): string | undefined {
+  const standard = standardTask.safeParse(payload).data;
+  if (standard) return `${standard.id}/${standard.status}`;
+  const legacy = legacyTask.safeParse(payload).data;
+  return legacy && `${legacy.task_id}/${legacy.task_status}`;
+}

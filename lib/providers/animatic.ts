@@ -1,63 +1,75 @@
 import { z } from "zod";
-import type { Failure } from "#lib/contract/failure.ts";
-import { jobAccepted, jobView, jobWebhook, rendererKey, verifyWebhook } from "#lib/render/protocol.ts";
-import type {
-  Observation,
-  Operation,
-  Provider,
-  SubmitOutcome,
-  SubmitRequest,
-  WebhookFacts,
-} from "./types.ts";
+import {
+  jobAccepted,
+  jobView,
+  jobWebhook,
+  problem,
+  rendererKey,
+  verifyWebhook,
+} from "#lib/render/protocol.ts";
+import { createVendorClient, type VendorAnswer } from "./http.ts";
+import { refusalFrom } from "./refusal.ts";
+import { webhookPayload } from "./standard-webhooks.ts";
+import type { Observation, Operation, Provider, SubmitOutcome, SubmitRequest } from "./types.ts";
+import { failureOf, properContent, sendPaid, type Verdict, verdicts } from "./verdicts.ts";
 
+const label = "The renderer";
 const operationSchema = z.object({ jobId: z.string() });
 const outputBytesMax = 200 * 1024 * 1024;
-const timeoutMs = 10_000;
+const totalTimeoutMs = 10_000;
 
 type Job = z.infer<typeof jobView>;
 
-const failures: Record<NonNullable<Job["error"]>["code"], Pick<Failure, "kind" | "code">> = {
-  image_unreachable: { kind: "transient", code: "provider_failed" },
-  image_invalid: { kind: "invalid", code: "provider_rejected_input" },
-  timeout: { kind: "transient", code: "provider_timeout" },
-  memory: { kind: "transient", code: "provider_failed" },
-  crashed: { kind: "transient", code: "provider_failed" },
+const failures: Record<NonNullable<Job["error"]>["code"], Verdict> = {
+  image_unreachable: verdicts.failed,
+  image_invalid: verdicts.invalid,
+  timeout: verdicts.timeout,
+  memory: verdicts.failed,
+  crashed: verdicts.failed,
 };
 
-/** A refused connection proves that nothing was taken; any other loss leaves it open. */
-function lostAnswer(error: unknown): Failure {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const refused = cause instanceof Error && "code" in cause && cause.code === "ECONNREFUSED";
-  return refused
-    ? { kind: "transient", code: "provider_unavailable", message: "The renderer is not running." }
-    : { kind: "ambiguous", code: "submit_ambiguous", message: "The renderer did not answer." };
+const refusals: Record<number, Verdict> = {
+  400: verdicts.invalid,
+  401: verdicts.auth,
+  403: verdicts.auth,
+  413: verdicts.invalid,
+  422: verdicts.invalid,
+  429: verdicts.unavailable,
+  503: verdicts.unavailable,
+};
+
+function judge({ status, json }: VendorAnswer) {
+  const said = problem.safeParse(json).data?.message;
+  const verdict = refusals[status];
+  return said !== undefined && verdict ? { verdict, said } : undefined;
 }
 
-function refusalOf(status: number): Failure {
-  if (status === 400 || status === 422)
-    return { kind: "invalid", code: "provider_rejected_input", message: "The renderer refused the request." };
-  if (status === 401 || status === 403)
-    return { kind: "auth", code: "provider_auth", message: "The renderer refused our key." };
-  return { kind: "transient", code: "provider_unavailable", message: `The renderer answered ${status}.` };
+const jobPath = (jobId: string): string => `/v1/jobs/${encodeURIComponent(jobId)}`;
+
+function bodyOf(request: SubmitRequest): Record<string, unknown> {
+  return {
+    externalId: request.attemptId,
+    prompt: request.prompt,
+    negativePrompt: request.negativePrompt,
+    width: request.format.width,
+    height: request.format.height,
+    durationSeconds: request.durationSeconds,
+    seed: request.seed ?? 0,
+    imageUrl: request.sources[0]?.url,
+    callbackUrl: request.callbackUrl,
+  };
 }
 
 /** Adapter of the embedded renderer, which is spoken to like any vendor: HTTP, a key, signed callbacks. */
 export function createAnimaticProvider({ url, secret }: { url: string; secret: string }): Provider {
-  const key = rendererKey(secret);
-  const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
-  const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
-    fetch(new URL(path, url), {
-      ...init,
-      headers,
-      redirect: "error",
-      signal: AbortSignal.timeout(timeoutMs),
-    });
+  const headers = { authorization: `Bearer ${rendererKey(secret)}` };
+  const ask = createVendorClient({ label, baseUrl: url, headers: () => headers, totalTimeoutMs });
 
   function read(job: Job): Observation {
     if (job.status === "canceled") return { kind: "canceled" };
     if (job.status === "failed") {
-      const found = failures[job.error?.code ?? "crashed"];
-      return { kind: "failed", failure: { ...found, message: job.error?.message ?? "The render failed." } };
+      const message = job.error?.message ?? "The render failed.";
+      return { kind: "failed", failure: failureOf(failures[job.error?.code ?? "crashed"], message) };
     }
     if (job.status !== "succeeded")
       return {
@@ -65,93 +77,64 @@ export function createAnimaticProvider({ url, secret }: { url: string; secret: s
         progress: job.status === "running" ? job.progress : undefined,
         queuePosition: job.queuePosition,
       };
-    const output = job.output;
-    if (!output) return { kind: "pending", progress: 1, queuePosition: undefined };
+    if (!job.output) return { kind: "pending", progress: 1, queuePosition: undefined };
+    const output = new URL(job.output.url, url).href;
     return {
       kind: "succeeded",
-      outputs: [
-        {
-          url: new URL(output.url, url).href,
-          headers: { authorization: headers.authorization },
-          bytesMax: outputBytesMax,
-        },
-      ],
+      outputs: [{ url: output, headers, bytesMax: outputBytesMax }],
       costMicros: 0,
     };
   }
 
-  async function submit(request: SubmitRequest): Promise<SubmitOutcome> {
-    const { width, height, durationSeconds, seed, prompt, negativePrompt } = request;
-    const body = JSON.stringify({
-      externalId: request.attemptId,
-      prompt,
-      negativePrompt,
-      width,
-      height,
-      durationSeconds,
-      seed,
-      imageUrl: request.sourceUrls[0],
-      callbackUrl: request.callbackUrl,
-    });
-    try {
-      const response = await ask("/v1/jobs", { method: "POST", body });
-      if (!response.ok) return { kind: "refused", failure: refusalOf(response.status) };
-      return { kind: "accepted", operation: { jobId: jobAccepted.parse(await response.json()).id } };
-    } catch (error) {
-      return { kind: "refused", failure: lostAnswer(error) };
-    }
+  function submit(request: SubmitRequest): Promise<SubmitOutcome> {
+    const accept = ({ json }: VendorAnswer): SubmitOutcome | undefined => {
+      const taken = jobAccepted.safeParse(json).data;
+      return taken && { kind: "accepted", operation: { jobId: taken.id } };
+    };
+    const refuse = (answer: VendorAnswer) =>
+      refusalFrom(label, answer, judge(answer), { prompt: request.prompt, now: new Date() });
+    return sendPaid(label, () => ask("POST", "/v1/jobs", { json: bodyOf(request) }), accept, refuse);
   }
 
   async function observe(operation: Operation): Promise<Observation> {
     const { jobId } = operationSchema.parse(operation);
-    const response = await ask(`/v1/jobs/${jobId}`);
-    if (response.status === 404)
-      return {
-        kind: "failed",
-        failure: {
-          kind: "transient",
-          code: "provider_failed",
-          message: "The renderer does not know the job any more.",
-        },
-      };
-    if (!response.ok) throw new Error(`the renderer answered ${response.status} for a job`);
-    return read(jobView.parse(await response.json()));
+    const answer = await ask("GET", jobPath(jobId));
+    return answer.status === 404 ? { kind: "missing" } : read(properContent(label, answer, jobView));
   }
 
   return {
     name: "animatic",
     kind: "embedded",
+    reachesUs: true,
     submit,
     observe,
     async cancel(operation) {
       const { jobId } = operationSchema.parse(operation);
-      const response = await ask(`/v1/jobs/${jobId}/cancel`, { method: "POST" });
-      if (!response.ok && response.status !== 404 && response.status !== 409)
-        throw new Error(`the renderer answered ${response.status} for a cancel`);
+      const { status } = await ask("POST", `${jobPath(jobId)}/cancel`);
+      if ((status < 200 || status > 299) && status !== 404 && status !== 409)
+        throw new Error(`the renderer answered ${status} for a cancel`);
     },
-    verifyWebhook(received, rawBody, now): WebhookFacts | undefined {
+    async verifyWebhook({ headers: received, rawBody, now }) {
       const signed = {
         "webhook-id": received.get("webhook-id") ?? "",
         "webhook-timestamp": received.get("webhook-timestamp") ?? "",
         "webhook-signature": received.get("webhook-signature") ?? "",
       };
-      if (!verifyWebhook(secret, signed, rawBody, now)) return undefined;
-      return {
-        eventId: signed["webhook-id"],
-        verifiedBy: "standard-webhooks",
-        payload: jobWebhook.parse(JSON.parse(rawBody)),
-      };
+      const payload = verifyWebhook(secret, signed, rawBody, now) ? webhookPayload(rawBody) : undefined;
+      return payload && { eventId: signed["webhook-id"], verifiedBy: "standard-webhooks", payload };
     },
-    readWebhook: (payload) => read(jobWebhook.parse(payload).data),
+    readWebhook(payload) {
+      const event = jobWebhook.safeParse(payload).data;
+      return event && read(event.data);
+    },
     async findByToken(attemptId) {
-      const response = await ask(`/v1/jobs?externalId=${encodeURIComponent(attemptId)}`);
-      if (response.status === 404) return undefined;
-      if (!response.ok) throw new Error(`the renderer answered ${response.status} for a search`);
-      return { kind: "accepted", operation: { jobId: jobView.parse(await response.json()).id } };
+      const answer = await ask("GET", "/v1/jobs", { query: { externalId: attemptId } });
+      if (answer.status === 404) return undefined;
+      return { kind: "accepted", operation: { jobId: properContent(label, answer, jobView).id } };
     },
     async reachable() {
-      const response = await ask("/healthz").catch(() => undefined);
-      return response?.ok ?? false;
+      const answer = await ask("GET", "/healthz").catch(() => undefined);
+      return answer?.status === 200;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { log } from "#lib/log.ts";
 import type { Announcer } from "#lib/videos/announcer.ts";
 import { inngest } from "./client.ts";
-import { receiptStored, videoCanceled, videoQueued } from "./events.ts";
+import { receiptStored, stillQueued, videoCanceled, videoQueued } from "./events.ts";
 
 const logger = log("announcer");
 
@@ -17,6 +17,7 @@ export const announcer: Announcer = {
     nudge(videoQueued.create({ videoId: id, round }, { id: `${id}/queued/${round}` })),
   videoCanceled: ({ id, round }) =>
     nudge(videoCanceled.create({ videoId: id, round }, { id: `${id}/canceled/${round}` })),
+  stillQueued: ({ id }) => nudge(stillQueued.create({ stillId: id }, { id: `${id}/queued` })),
   receiptStored: ({ id, videoId, attemptId }) =>
     nudge(receiptStored.create({ receiptId: id, videoId, attemptId }, { id: `${id}/stored` })),
 };

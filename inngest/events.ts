@@ -8,6 +8,7 @@ export const videoQueued = eventType("video/queued", { schema: z.object({ videoI
 export const videoCanceled = eventType("video/canceled", {
   schema: z.object({ videoId: id, round: z.int() }),
 });
+export const stillQueued = eventType("still/queued", { schema: z.object({ stillId: id }) });
 export const receiptStored = eventType("receipt/stored", {
   schema: z.object({ receiptId: id, videoId: id, attemptId: id }),
 });

@@ -6,7 +6,7 @@ import type { Links } from "#lib/media/links.ts";
 import type { Storage } from "#lib/media/storage/types.ts";
 import type { Moderator } from "#lib/moderation/types.ts";
 import type { EngineInspector } from "#lib/ops/engine-inspector.ts";
-import type { ProviderRegistry } from "#lib/providers/types.ts";
+import type { ProviderRegistry, StillMaker, VendorSetup } from "#lib/providers/types.ts";
 import type { Announcer } from "#lib/videos/announcer.ts";
 import type { Sealer } from "#lib/videos/sealer.ts";
 import { Refusal } from "./refusal.ts";
@@ -20,11 +20,17 @@ export type Actor =
 /** The parts a verb may use beside the database. Which implementation stands behind each is chosen in `services`. */
 export type Parts = {
   providers: ProviderRegistry;
+  /** Which vendors are connected, and what is missing where one is not. */
+  vendors: readonly VendorSetup[];
+  /** Absent where no vendor of stills is connected. */
+  stills: StillMaker | undefined;
   storage: Storage;
   links: Links;
   inspector: Inspector;
   sealer: Sealer;
   moderator: Moderator;
+  /** What happens to work whose safety check cannot be reached. */
+  moderationUnreachable: "wait" | "proceed";
   announcer: Announcer;
   engine: EngineInspector;
   appUrl: string;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 
 const read = (path: string): string => readFileSync(join(import.meta.dirname, "..", path), "utf8");
-const source = read("lib/env.ts");
+const source = read("lib/env.ts") + read("lib/vendor-settings.ts");
 const example = read(".env.example");
 const readme = read("README.md");
 

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { readVendorSettings, type VendorSettings } from "./vendor-settings.ts";
 
 const port = z.coerce.number().int().min(1).max(65535);
 const secret = z.string().min(32, "must hold at least 32 characters");
@@ -34,42 +35,6 @@ const schema = z.object({
   DAILIES_ADMIN_EMAIL: optional(z.email().transform((value) => value.toLowerCase())),
 });
 
-const key = optional(z.string().trim().min(1));
-const base = (address: string) => optional(z.url({ protocol: /^https?$/ })).default(address);
-
-/** One block a vendor; a vendor without its key is not connected. Base URLs are for proxies and for the simulator. */
-const vendorSchema = z.object({
-  KLINGAI_API_KEY: key,
-  KLINGAI_ACCESS_KEY: key,
-  KLINGAI_SECRET_KEY: key,
-  KLING_WEBHOOK_SECRET: key,
-  KLINGAI_BASE_URL: base("https://api-singapore.klingai.com"),
-  ARK_API_KEY: key,
-  ARK_BASE_URL: base("https://ark.ap-southeast.bytepluses.com/api/v3"),
-  RUNWAYML_API_SECRET: key,
-  RUNWAYML_BASE_URL: base("https://api.dev.runwayml.com"),
-  GEMINI_API_KEY: key,
-  GEMINI_BASE_URL: base("https://generativelanguage.googleapis.com"),
-  GOOGLE_VEO_PROJECT: key,
-  GOOGLE_VEO_LOCATION: z.string().default("us-central1"),
-  /** A service account's JSON, for the Agent Platform. */
-  GOOGLE_VEO_CREDENTIALS: key,
-  GOOGLE_VEO_BASE_URL: optional(z.url({ protocol: /^https?$/ })),
-  OPENAI_API_KEY: key,
-  OPENAI_BASE_URL: base("https://api.openai.com/v1"),
-  ATLASCLOUD_API_KEY: key,
-  ATLASCLOUD_BASE_URL: base("https://api.atlascloud.ai"),
-  FAL_KEY: key,
-  FAL_QUEUE_URL: base("https://queue.fal.run"),
-  FAL_REST_URL: base("https://rest.fal.ai"),
-  REPLICATE_API_TOKEN: key,
-  REPLICATE_WEBHOOK_SECRET: key,
-  REPLICATE_BASE_URL: base("https://api.replicate.com/v1"),
-  SEEVIDO_API_KEY: key,
-  SEEVIDO_BASE_URL: optional(z.url({ protocol: /^https?$/ })),
-  SEEVIDO_WEBHOOK_SECRET: key,
-});
-
 const engineSchema = schema
   .pick({ DATABASE_URL: true, APP_URL: true, LOG_LEVEL: true, ENGINE_PORT: true })
   .extend({
@@ -91,7 +56,6 @@ const rendererSchema = schema.pick({ DAILIES_DATA_DIR: true, DAILIES_SECRET: tru
 });
 
 export type Env = z.infer<typeof schema>;
-export type VendorEnv = z.infer<typeof vendorSchema>;
 export type EngineEnv = z.infer<typeof engineSchema>;
 export type RendererEnv = z.infer<typeof rendererSchema>;
 
@@ -110,11 +74,11 @@ export function env(): Env {
   return cached;
 }
 
-let cachedVendors: VendorEnv | undefined;
+let cachedVendors: VendorSettings | undefined;
 
-/** Keys and addresses of the vendors, parsed once. */
-export function vendorEnv(): VendorEnv {
-  cachedVendors ??= read(vendorSchema);
+/** Keys and addresses of the vendors, read once; what cannot be used is told by name and never stops the start. */
+export function vendorEnv(): VendorSettings {
+  cachedVendors ??= readVendorSettings(process.env);
   return cachedVendors;
 }
 

@@ -1,14 +1,17 @@
 import { type Connection, connect, type Database } from "#db/client.ts";
 import { announcer } from "#inngest/announcer.ts";
 import type { Actor, Context, Parts } from "./context.ts";
-import { dataPath, env } from "./env.ts";
+import { dataPath, type Env, env, vendorEnv } from "./env.ts";
 import { newId } from "./ids.ts";
+import { log } from "./log.ts";
 import { createInspector } from "./media/inspect/inspector.ts";
 import { createLinks } from "./media/signed-links.ts";
 import { createDiskStorage } from "./media/storage/disk.ts";
+import { createLayeredModerator } from "./moderation/layered.ts";
 import { createOfflineModerator } from "./moderation/offline.ts";
+import { createOmniModerator } from "./moderation/omni.ts";
 import { createEngineInspector } from "./ops/embedded-engine.ts";
-import { createAnimaticProvider } from "./providers/animatic.ts";
+import { connectVendors } from "./providers/connect-vendors.ts";
 import { createRegistry } from "./providers/registry.ts";
 import { createSealer } from "./videos/prompt-sealer.ts";
 
@@ -17,19 +20,30 @@ type Installation = { connection: Connection; parts: Parts };
 /** Survives hot reload, so that development does not open a new pool with every change. */
 const shared: { dailies?: Installation } = globalThis as { dailies?: Installation };
 
+function vendorParts({ APP_URL, RENDERER_URL, DAILIES_SECRET }: Env) {
+  const own = { appUrl: APP_URL, rendererUrl: RENDERER_URL, secret: DAILIES_SECRET };
+  const { providers, vendors, stills, judge } = connectVendors(vendorEnv(), own);
+  for (const { fault } of vendors) if (fault) log("vendors").warn(fault);
+  const offline = createOfflineModerator();
+  return {
+    providers: createRegistry(providers),
+    vendors,
+    stills,
+    moderator: judge ? createLayeredModerator(offline, createOmniModerator(judge)) : offline,
+  };
+}
+
 function open(): Installation {
   const settings = env();
   return {
     connection: connect(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE),
     parts: {
-      providers: createRegistry([
-        createAnimaticProvider({ url: settings.RENDERER_URL, secret: settings.DAILIES_SECRET }),
-      ]),
+      ...vendorParts(settings),
       storage: createDiskStorage({ root: dataPath("media") }),
       links: createLinks({ secret: settings.DAILIES_SECRET, appUrl: settings.APP_URL }),
       inspector: createInspector(),
       sealer: createSealer(settings.DAILIES_PROMPT_KEY),
-      moderator: createOfflineModerator(),
+      moderationUnreachable: settings.MODERATION_UNREACHABLE,
       announcer,
       engine: createEngineInspector(settings),
       appUrl: settings.APP_URL,

@@ -3,7 +3,7 @@ import { videoStatus } from "./status.ts";
 
 export const healthPart = z.object({
   name: z.string(),
-  kind: z.enum(["embedded", "real"]),
+  kind: z.enum(["embedded", "real", "simulated"]),
   ok: z.boolean(),
   detail: z.string(),
   latencyMs: z.number().nullable(),

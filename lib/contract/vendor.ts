@@ -12,6 +12,8 @@ export const vendorView = z
     name: z.string(),
     label: z.string(),
     connected: z.boolean(),
+    /** A sentence where something is set and the vendor still cannot be used. */
+    fault: z.string().nullable(),
     /** `simulated`: its address is on this machine and not ours. */
     kind: z.enum(["embedded", "real", "simulated"]),
     /** What to set to connect it; names of settings, never values. */

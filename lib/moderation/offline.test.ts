@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createOfflineModerator } from "./offline.ts";
 
 const judge = (prompt: string, negativePrompt?: string) =>
-  createOfflineModerator().judge({ prompt, negativePrompt });
+  createOfflineModerator().judge({ prompt, negativePrompt, images: [] });
 
 describe("offline moderation", () => {
   it.each([
@@ -16,7 +16,7 @@ describe("offline moderation", () => {
     ["hardcore p0rn in a hotel", "sexual"],
     ["hardcore po​rn in a hotel", "sexual"],
   ])("refuses %j as %s", async (prompt, category) => {
-    expect(await judge(prompt)).toMatchObject({ allowed: false, category });
+    expect(await judge(prompt)).toMatchObject({ kind: "refused", input: "prompt", category });
   });
 
   it.each([
@@ -27,10 +27,10 @@ describe("offline moderation", () => {
     "A gas station at night in the rain",
     "Classic film noir detective holding a revolver",
   ])("lets %j pass", async (prompt) => {
-    expect(await judge(prompt)).toEqual({ allowed: true });
+    expect(await judge(prompt)).toEqual({ kind: "allowed" });
   });
 
   it("does not judge what the writer wants to avoid", async () => {
-    expect(await judge("a quiet harbour", "gore, porn")).toEqual({ allowed: true });
+    expect(await judge("a quiet harbour", "gore, porn")).toEqual({ kind: "allowed" });
   });
 });

@@ -11,7 +11,7 @@ const folded = (text: string): string =>
       (sign) => ({ "0": "o", "1": "i", "3": "e", "5": "s", $: "s", "@": "a" })[sign] ?? sign,
     );
 
-/** Judges by the rule table alone. The negative prompt says what to avoid and is therefore not judged. */
+/** Judges words by the rule table alone, pictures not at all. The negative prompt says what to avoid: not judged. */
 export function createOfflineModerator(): Moderator {
   return {
     kind: "embedded",
@@ -21,8 +21,8 @@ export function createOfflineModerator(): Moderator {
         patterns.some((pattern) => forms.some((form) => pattern.test(form))),
       );
       return broken
-        ? { allowed: false, category: broken.category, reason: broken.reason }
-        : { allowed: true };
+        ? { kind: "refused", input: "prompt", category: broken.category, reason: broken.reason }
+        : { kind: "allowed" };
     },
   };
 }

@@ -98,3 +98,14 @@ export interface StillMaker {
   provider: string;
   makeStill(request: StillRequest): Promise<StillOutcome>;
 }
+
+/** What connects a vendor: names of settings, never values. `fault`: why it is not connected though something is set. */
+export type VendorSetup = {
+  name: string;
+  label: string;
+  connected: boolean;
+  fault: string | undefined;
+  /** The vendor tells what a take came to, in money, credits or tokens. */
+  tellsCost: boolean;
+  settings: readonly { name: string; set: boolean; required: boolean }[];
+};

@@ -31,14 +31,18 @@ export type TestBench = {
 function partsIn(mediaRoot: string): Parts {
   return {
     providers: createRegistry([]),
+    vendors: [],
+    stills: undefined,
     storage: createDiskStorage({ root: mediaRoot }),
     links: createLinks({ secret, appUrl: "http://127.0.0.1:3000" }),
     inspector: createInspector(),
     sealer: createSealer("ab".repeat(32)),
     moderator: createOfflineModerator(),
+    moderationUnreachable: "wait",
     announcer: {
       videoCreated: () => undefined,
       videoCanceled: () => undefined,
+      stillQueued: () => undefined,
       receiptStored: () => undefined,
     },
     engine: createEngineInspector({

@@ -6,14 +6,14 @@ export interface ImportRule {
   never?: RegExp[];
 }
 
-const leaves = /^lib\/(env|fault|ids|log|refusal)\.ts$/;
+const leaves = /^lib\/(env|vendor-settings|fault|ids|log|refusal)\.ts$/;
 const contract = /^lib\/contract\//;
 const models = /^lib\/models\//;
 const schema = /^db\/schema\//;
 const ports = /^lib\/(.+\/types|videos\/(announcer|sealer)|media\/links|ops\/engine-inspector)\.ts$/;
 const pure = /^lib\/(videos\/(machine|route-video|after-failure)|money\/price|providers\/failure)\.ts$/;
 const adapters = /^lib\/(providers\/(?!types|failure)|media\/storage\/(?!types))/;
-const verbs = /^lib\/(videos|review|money|webhooks|people)\//;
+const verbs = /^lib\/(videos|stills|review|money|webhooks|people)\//;
 const services = /^lib\/services\.ts$/;
 const node = /^node:/;
 const zod = /^zod$/;

@@ -2,5 +2,6 @@
 export interface Announcer {
   videoCreated(video: { id: string; round: number }): void;
   videoCanceled(video: { id: string; round: number }): void;
+  stillQueued(still: { id: string }): void;
   receiptStored(receipt: { id: string; videoId: string; attemptId: string }): void;
 }

@@ -1,0 +1,79 @@
+import { z } from "zod";
+
+const orAbsent = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+const key = orAbsent(z.string().trim().regex(/^\S+$/, "holds spaces; copy the key alone"));
+const address = z.url({
+  protocol: /^https?$/,
+  error: "is not an address; write it like https://api.example.org",
+});
+const base = (known: string) => orAbsent(address).default(known);
+
+function isServiceAccount(text: string): boolean {
+  try {
+    return z.object({ client_email: z.string(), private_key: z.string() }).safeParse(JSON.parse(text))
+      .success;
+  } catch {
+    return false;
+  }
+}
+
+/** One block a vendor; a vendor without its key is not connected. Base URLs are for proxies and for the simulator. */
+export const vendorSettingsSchema = z.object({
+  KLINGAI_API_KEY: key,
+  KLINGAI_ACCESS_KEY: key,
+  KLINGAI_SECRET_KEY: key,
+  KLING_WEBHOOK_SECRET: key,
+  KLINGAI_BASE_URL: base("https://api-singapore.klingai.com"),
+  ARK_API_KEY: key,
+  ARK_BASE_URL: base("https://ark.ap-southeast.bytepluses.com/api/v3"),
+  RUNWAYML_API_SECRET: key,
+  RUNWAYML_BASE_URL: base("https://api.dev.runwayml.com"),
+  GEMINI_API_KEY: key,
+  GEMINI_BASE_URL: base("https://generativelanguage.googleapis.com"),
+  GOOGLE_VEO_PROJECT: key,
+  GOOGLE_VEO_LOCATION: orAbsent(z.string().regex(/^[a-z0-9-]+$/, "is not a location")).default("us-central1"),
+  /** A service account's JSON, for the Agent Platform. */
+  GOOGLE_VEO_CREDENTIALS: orAbsent(
+    z.string().refine(isServiceAccount, "is not a service account's JSON on one line"),
+  ),
+  GOOGLE_VEO_BASE_URL: orAbsent(address),
+  OPENAI_API_KEY: key,
+  OPENAI_BASE_URL: base("https://api.openai.com/v1"),
+  ATLASCLOUD_API_KEY: key,
+  ATLASCLOUD_BASE_URL: base("https://api.atlascloud.ai"),
+  FAL_KEY: key,
+  FAL_QUEUE_URL: base("https://queue.fal.run"),
+  FAL_REST_URL: base("https://rest.fal.ai"),
+  REPLICATE_API_TOKEN: key,
+  REPLICATE_WEBHOOK_SECRET: key,
+  REPLICATE_BASE_URL: base("https://api.replicate.com/v1"),
+  SEEVIDO_API_KEY: key,
+  SEEVIDO_BASE_URL: orAbsent(address),
+  SEEVIDO_WEBHOOK_SECRET: key,
+});
+
+export type VendorEnv = z.infer<typeof vendorSettingsSchema>;
+export type VendorSettingName = keyof VendorEnv;
+export const vendorSettingNames = vendorSettingsSchema.keyof().options;
+
+/**
+ * `given`: names of the settings somebody set. `faults`: why one cannot be used, by its name; it then counts as absent
+ * among the values. Neither holds a value.
+ */
+export type VendorSettings = {
+  values: VendorEnv;
+  given: ReadonlySet<string>;
+  faults: ReadonlyMap<string, string>;
+};
+
+/** Reads the vendors' settings out of an environment. Never throws: one bad key is one vendor's matter. */
+export function readVendorSettings(environment: Record<string, string | undefined>): VendorSettings {
+  const named = Object.fromEntries(vendorSettingNames.map((name) => [name, environment[name]]));
+  const given = new Set<string>(vendorSettingNames.filter((name) => environment[name]));
+  const parsed = vendorSettingsSchema.safeParse(named);
+  if (parsed.success) return { values: parsed.data, given, faults: new Map() };
+  const faults = new Map(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
+  for (const name of faults.keys()) delete named[name];
+  return { values: vendorSettingsSchema.parse(named), given, faults };
+}

@@ -14,7 +14,8 @@ export type RefusalReason =
   | "overloaded"
   | "timeout";
 
-export type JobState = "queued" | "running" | "succeeded" | "failed" | "canceled" | "expired";
+export const jobStates = ["queued", "running", "succeeded", "failed", "canceled", "expired"] as const;
+export type JobState = (typeof jobStates)[number];
 
 /** One accepted task. Times are milliseconds since the epoch, sizes pixels, money micro-USD. */
 export type Job = {
@@ -67,6 +68,9 @@ export type Core = {
   list(dialect: string): Job[];
   /** False where it had ended already. A canceled task is charged for nothing. */
   cancel(job: Job): boolean;
+  /** Ends a running task at once, for vendors that answer in the same call: charged, or refunded with a failure. */
+  finish(job: Job, failure?: Job["failure"]): void;
+  /** Forgets the task (its ledger entry stays); a running one is canceled first. */
   remove(job: Job): void;
   /** A playable MP4 of the task's size and length; signed, and dead after `expiresInSeconds`. */
   outputUrl(job: Job, expiresInSeconds?: number): string;
@@ -75,9 +79,11 @@ export type Core = {
   balanceMicros(dialect: string): number;
   /** Stable key material of a dialect, so that a restart does not turn secrets over. */
   secret(dialect: string, name: string): string;
-  /** Ed25519 or RSA signing keys as JWKs, made once a process. */
-  keys(dialect: string): Promise<{ kid: string; privateJwk: JsonWebKey; publicJwk: JsonWebKey }>;
+  /** A signing key as JWKs. Ed25519 keys outlive a restart; RS256 keys are made once a process. */
+  keys(owner: string, algorithm?: "Ed25519" | "RS256"): Promise<SigningKey>;
 };
+
+export type SigningKey = { kid: string; privateJwk: JsonWebKey; publicJwk: JsonWebKey };
 
 /** Thrown by `accept`, and by dialects for what the vendor would refuse; answered in the dialect's own form. */
 export class Refused extends Error {
@@ -103,6 +109,10 @@ export type Dialect = {
   doorOf(method: string, path: string): Door;
   /** The vendor's own words for a refusal. */
   refuse(refused: Refused, door: Door): Response;
-  /** Messages for a change of state; empty where the vendor sends none for it. */
+  /** Messages for a change of state (also for the first one, `queued`); empty where the vendor sends none for it. */
   deliveries?(core: Core, job: Job): Promise<Delivery[]>;
+  /** Tasks that run at once, and what becomes of one more: it waits, or `accept` throws `concurrency`. */
+  limits?: { running: number; overflow: "queue" | "refuse" };
+  /** When a delivery that was not answered with 2xx is sent again, in the vendor's real seconds. */
+  retrySeconds?: readonly number[];
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Failure } from "#lib/contract/failure.ts";
 import {
   jobAccepted,
   jobView,
@@ -8,10 +9,11 @@ import {
   verifyWebhook,
 } from "#lib/render/protocol.ts";
 import { createVendorClient, type VendorAnswer } from "./http.ts";
-import { refusalFrom } from "./refusal.ts";
+import { readAnswer } from "./read-answer.ts";
 import { webhookPayload } from "./standard-webhooks.ts";
+import { submitOnce, type Verdict } from "./submit-once.ts";
 import type { Observation, Operation, Provider, SubmitOutcome, SubmitRequest } from "./types.ts";
-import { failureOf, properContent, sendPaid, type Verdict, verdicts } from "./verdicts.ts";
+import { verdicts } from "./verdicts.ts";
 
 const label = "The renderer";
 const operationSchema = z.object({ jobId: z.string() });
@@ -20,7 +22,7 @@ const totalTimeoutMs = 10_000;
 
 type Job = z.infer<typeof jobView>;
 
-const failures: Record<NonNullable<Job["error"]>["code"], Verdict> = {
+const failures: Record<NonNullable<Job["error"]>["code"], Omit<Failure, "message">> = {
   image_unreachable: verdicts.failed,
   image_invalid: verdicts.invalid,
   timeout: verdicts.timeout,
@@ -34,14 +36,14 @@ const refusals: Record<number, Verdict> = {
   403: verdicts.auth,
   413: verdicts.invalid,
   422: verdicts.invalid,
-  429: verdicts.unavailable,
-  503: verdicts.unavailable,
+  429: verdicts.busy,
+  503: verdicts.busy,
 };
 
-function judge({ status, json }: VendorAnswer) {
+function verdictOf({ status, json }: VendorAnswer): Verdict | undefined {
   const said = problem.safeParse(json).data?.message;
   const verdict = refusals[status];
-  return said !== undefined && verdict ? { verdict, said } : undefined;
+  return said !== undefined && verdict ? { ...verdict, said } : undefined;
 }
 
 const jobPath = (jobId: string): string => `/v1/jobs/${encodeURIComponent(jobId)}`;
@@ -69,7 +71,7 @@ export function createAnimaticProvider({ url, secret }: { url: string; secret: s
     if (job.status === "canceled") return { kind: "canceled" };
     if (job.status === "failed") {
       const message = job.error?.message ?? "The render failed.";
-      return { kind: "failed", failure: failureOf(failures[job.error?.code ?? "crashed"], message) };
+      return { kind: "failed", failure: { ...failures[job.error?.code ?? "crashed"], message } };
     }
     if (job.status !== "succeeded")
       return {
@@ -86,20 +88,21 @@ export function createAnimaticProvider({ url, secret }: { url: string; secret: s
     };
   }
 
-  function submit(request: SubmitRequest): Promise<SubmitOutcome> {
-    const accept = ({ json }: VendorAnswer): SubmitOutcome | undefined => {
-      const taken = jobAccepted.safeParse(json).data;
-      return taken && { kind: "accepted", operation: { jobId: taken.id } };
-    };
-    const refuse = (answer: VendorAnswer) =>
-      refusalFrom(label, answer, judge(answer), { prompt: request.prompt, now: new Date() });
-    return sendPaid(label, () => ask("POST", "/v1/jobs", { json: bodyOf(request) }), accept, refuse);
-  }
+  const submit = (request: SubmitRequest): Promise<SubmitOutcome> =>
+    submitOnce({
+      label,
+      prompt: request.prompt,
+      now: new Date(),
+      send: () => ask("POST", "/v1/jobs", { json: bodyOf(request) }),
+      accepted: jobAccepted,
+      operationOf: ({ id }) => ({ jobId: id }),
+      verdictOf,
+    });
 
   async function observe(operation: Operation): Promise<Observation> {
     const { jobId } = operationSchema.parse(operation);
     const answer = await ask("GET", jobPath(jobId));
-    return answer.status === 404 ? { kind: "missing" } : read(properContent(label, answer, jobView));
+    return answer.status === 404 ? { kind: "missing" } : read(readAnswer(label, answer, jobView));
   }
 
   return {
@@ -130,7 +133,7 @@ export function createAnimaticProvider({ url, secret }: { url: string; secret: s
     async findByToken(attemptId) {
       const answer = await ask("GET", "/v1/jobs", { query: { externalId: attemptId } });
       if (answer.status === 404) return undefined;
-      return { kind: "accepted", operation: { jobId: properContent(label, answer, jobView).id } };
+      return { kind: "accepted", operation: { jobId: readAnswer(label, answer, jobView).id } };
     },
     async reachable() {
       const answer = await ask("GET", "/healthz").catch(() => undefined);

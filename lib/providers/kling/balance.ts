@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { VendorAnswer } from "../http.ts";
+import { readAnswer } from "../read-answer.ts";
 import type { Balance } from "../types.ts";
-import { properContent } from "../verdicts.ts";
 
 const unitMicros = 140_000;
 
@@ -16,7 +16,7 @@ const packs = z.object({
 
 /** What is left in the packs that are in force, in micro-USD at USD 0.14 a unit; Kling's figures lag up to 12 hours. */
 export function readPacks(answer: VendorAnswer): Balance {
-  const { data } = properContent("Kling", answer, packs);
+  const { data } = readAnswer("Kling", answer, packs);
   const online = data.resource_pack_subscribe_infos.filter(({ status }) => status === "online");
   const units = online.reduce((sum, pack) => sum + pack.remaining_quantity, 0);
   return {

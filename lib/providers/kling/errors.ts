@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Failure } from "#lib/contract/failure.ts";
 import type { VendorAnswer } from "../http.ts";
-import type { Judgement } from "../refusal.ts";
-import { failureOf, quote, type Verdict, verdicts } from "../verdicts.ts";
+import type { Verdict } from "../submit-once.ts";
+import { failureOf, verdicts } from "../verdicts.ts";
 
-const { ambiguous, auth, busy, invalid, policy, quota, unavailable, unknown } = verdicts;
+const { ambiguous, auth, busy, invalid, policy, quota, unknown } = verdicts;
 
 /**
  * Kling's error codes, from its "error codes" page of 2026-09. The code decides and never the HTTP status: money, rate
@@ -30,7 +30,7 @@ export const klingVerdicts: Readonly<Record<number, Verdict>> = {
   1303: busy,
   1304: auth,
   5000: ambiguous,
-  5001: unavailable,
+  5001: busy,
   5002: ambiguous,
 };
 
@@ -42,19 +42,18 @@ export const klingError = z.object({
 /** Our attempt id is taken: an earlier submission of ours did arrive. */
 const duplicateText = /already exists?\b/i;
 
-export function judgeKling({ json }: VendorAnswer): Judgement | undefined {
+export function klingVerdict({ json }: VendorAnswer): Verdict | undefined {
   const error = klingError.safeParse(json).data;
   if (!error) return undefined;
   const { code, message: said } = error;
-  if (code === 1201 && duplicateText.test(said)) return { verdict: ambiguous, said };
+  if (code === 1201 && duplicateText.test(said)) return { ...ambiguous, said };
   const verdict = klingVerdicts[code];
-  return verdict && { verdict, said };
+  return verdict && { ...verdict, said };
 }
 
 const policyText = /risk control|sensitive|polic(y|ies)|moderation|content security|copyright/i;
 
 /** A failed task carries only a text: what names its safety rules is policy, all else technical. */
 export function klingTaskFailure(text: string): Failure {
-  const verdict = policyText.test(text) ? policy : verdicts.failed;
-  return failureOf(verdict, `Kling could not finish the task.${quote(text)}`);
+  return failureOf("Kling", policyText.test(text) ? policy : verdicts.failed, text);
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { type AdapterSettings, createVendorClient, type VendorAnswer } from "../http.ts";
-import { refusalFrom } from "../refusal.ts";
+import { readAnswer } from "../read-answer.ts";
 import { standardWebhookFacts } from "../standard-webhooks.ts";
+import { submitOnce } from "../submit-once.ts";
 import type { Balance, Observation, Operation, Provider, SubmitOutcome, SubmitRequest } from "../types.ts";
-import { properContent, refusedAs, sendPaid, verdicts } from "../verdicts.ts";
 import { readPacks } from "./balance.ts";
-import { judgeKling, klingError } from "./errors.ts";
+import { klingError, klingVerdict } from "./errors.ts";
 import { type KlingCall, legacyCall, legacyKinds, standardCall } from "./request.ts";
 import {
   klingEventId,
@@ -36,10 +36,14 @@ const standardTasks = z.object({ code: ok, data: z.array(standardTask) });
 const legacyAccepted = z.object({ code: ok, data: legacyTask.pick({ task_id: true }) });
 const legacyAnswer = z.object({ code: ok, data: legacyTask });
 
-const needsApiKey = refusedAs(
-  verdicts.auth,
-  "Kling offers this model to API keys only, and this installation has an access key.",
-);
+const needsApiKey: SubmitOutcome = {
+  kind: "refused",
+  failure: {
+    kind: "auth",
+    code: "provider_auth",
+    message: "Kling offers this model to API keys only, and this installation has an access key.",
+  },
+};
 
 const isUnknownTask = ({ status, json }: VendorAnswer): boolean => {
   const error = klingError.safeParse(json).data;
@@ -63,16 +67,16 @@ export function createKlingProvider(settings: KlingSettings): Provider {
     { path, body }: KlingCall,
     accepted: z.ZodType<T>,
     operationOf: (answer: T) => z.infer<typeof operationSchema>,
-  ): Promise<SubmitOutcome> => {
-    const refuse = (answer: VendorAnswer) =>
-      refusalFrom("Kling", answer, judgeKling(answer), { prompt, now: now() });
-    const accept = (answer: VendorAnswer): SubmitOutcome | undefined => {
-      const taken = accepted.safeParse(answer.json);
-      if (taken.success) return { kind: "accepted", operation: operationOf(taken.data) };
-      return judgeKling(answer) && { kind: "refused", failure: refuse(answer) };
-    };
-    return sendPaid("Kling", () => ask("POST", path, { json: body }), accept, refuse);
-  };
+  ): Promise<SubmitOutcome> =>
+    submitOnce({
+      label: "Kling",
+      prompt,
+      now: now(),
+      send: () => ask("POST", path, { json: body }),
+      accepted,
+      operationOf,
+      verdictOf: klingVerdict,
+    });
 
   async function submit(request: SubmitRequest): Promise<SubmitOutcome> {
     if (apiKey)
@@ -90,14 +94,14 @@ export function createKlingProvider(settings: KlingSettings): Provider {
   }
 
   async function findStandard(query: Record<string, string>) {
-    const found = properContent("Kling", await ask("GET", "/tasks", { query }), standardTasks);
+    const found = readAnswer("Kling", await ask("GET", "/tasks", { query }), standardTasks);
     return found.data[0];
   }
 
   /** `id` is the task's own or ours. */
   async function findLegacy(kind: string, id: string) {
     const answer = await ask("GET", `/v1/videos/${kind}/${encodeURIComponent(id)}`);
-    return isUnknownTask(answer) ? undefined : properContent("Kling", answer, legacyAnswer).data;
+    return isUnknownTask(answer) ? undefined : readAnswer("Kling", answer, legacyAnswer).data;
   }
 
   async function observe(operation: Operation): Promise<Observation> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Observation } from "../types.ts";
-import { failureOf, verdicts } from "../verdicts.ts";
+import { withoutOutput } from "../verdicts.ts";
 import { klingTaskFailure } from "./errors.ts";
 
 const outputBytesMax = 512 * 1024 * 1024;
@@ -33,11 +33,7 @@ const successWords = new Set(["succeeded", "succeed", "completed"]);
 function read({ status, said, urls, costMicros }: Seen): Observation {
   if (status === "failed") return { kind: "failed", failure: klingTaskFailure(said) };
   if (!successWords.has(status)) return { kind: "pending", progress: undefined, queuePosition: undefined };
-  if (urls.length === 0)
-    return {
-      kind: "failed",
-      failure: failureOf(verdicts.failed, "Kling finished without a file."),
-    };
+  if (urls.length === 0) return { kind: "failed", failure: withoutOutput("Kling") };
   return {
     kind: "succeeded",
     outputs: urls.map((url) => ({ url, headers: {}, bytesMax: outputBytesMax })),

@@ -1,0 +1,86 @@
+import type { CardInput } from "../load-cards.ts";
+import { pictures, wideAndTall } from "./pictures.ts";
+
+const readAt = "2026-11-20";
+
+const openai = {
+  provider: "openai",
+  vendor: "OpenAI",
+  picture: "footage",
+  seed: false,
+  negativePrompt: false,
+  promptLengthMax: 32_000,
+  cancel: false,
+  idempotentSubmit: false,
+  attemptsMax: 1,
+  concurrencyMax: 5,
+  submitsPerMinuteMax: 20,
+  fallbacks: [],
+} as const satisfies Partial<CardInput>;
+
+export const openaiCards: CardInput[] = [
+  {
+    ...openai,
+    id: "gpt-image-2",
+    nativeModel: "gpt-image-2",
+    name: "GPT Image 2",
+    summary: "Stills and first frames from words",
+    modes: ["text-to-image", "image-to-image"],
+    durations: [],
+    formats: pictures("1k", {
+      "16:9": [1536, 864],
+      "9:16": [864, 1536],
+      "1:1": [1024, 1024],
+      "4:5": [1024, 1280],
+      "21:9": [1680, 720],
+      "4:3": [1280, 960],
+      "3:4": [960, 1280],
+    }),
+    tiers: { draft: "1k", final: "1k" },
+    sourceImages: { max: 16, bytesMax: 50_000_000, sidePixelsMin: 1 },
+    audio: "never",
+    prices: [{ per: "image", resolution: null, audio: null, micros: 70_000 }],
+    webhook: false,
+    progress: false,
+    expectedSeconds: 40,
+    deadlineSeconds: 180,
+    pollIntervalSeconds: 5,
+    sunsetAt: null,
+    successor: null,
+    sources: [
+      { figures: "limits", source: "openai 7.55.0, images", readAt, confidence: "sdk" },
+      {
+        figures: "prices",
+        source: "$0.053 for 1024x1024 at medium quality, scaled to the largest of these sizes and rounded up",
+        readAt,
+        confidence: "unverified",
+      },
+    ],
+  },
+  {
+    ...openai,
+    id: "sora-2",
+    nativeModel: "sora-2",
+    name: "Sora 2",
+    summary: "Shut down by OpenAI, without a replacement of its own",
+    modes: ["text-to-video", "image-to-video"],
+    durations: [4, 8, 12],
+    formats: pictures("720p", wideAndTall["720p"]),
+    tiers: { draft: "720p", final: null },
+    sourceImages: { max: 1, bytesMax: 20_000_000, sidePixelsMin: 1 },
+    audio: "always",
+    prices: [{ per: "second", resolution: null, audio: null, micros: 100_000 }],
+    webhook: true,
+    progress: true,
+    expectedSeconds: 130,
+    deadlineSeconds: 1800,
+    pollIntervalSeconds: 10,
+    sunsetAt: "2026-09-24",
+    successor: "kling-3.0",
+    sources: [
+      { figures: "limits", source: "openai 7.55.0, videos", readAt, confidence: "sdk" },
+      { figures: "prices", source: "OpenAI docs: Models / sora-2", readAt, confidence: "official" },
+      { figures: "sunset", source: "OpenAI docs: Deprecations", readAt, confidence: "official" },
+    ],
+  },
+];

@@ -14,6 +14,8 @@ import { OverviewBanners } from "./overview-banners.tsx";
 import { OverviewSkeleton } from "./overview-skeleton.tsx";
 import { OverviewTiles } from "./overview-tiles.tsx";
 import { PartsCard } from "./parts-card.tsx";
+import { RetiringBanner } from "./retiring-banner.tsx";
+import { RetiringCard } from "./retiring-card.tsx";
 import { StuckCard } from "./stuck-card.tsx";
 import { useOverview } from "./use-admin.ts";
 
@@ -43,15 +45,17 @@ export function OverviewPage() {
         {data && (
           <>
             <OverviewBanners overview={data} />
+            <RetiringBanner />
             <OverviewTiles overview={data} />
             <div className="grid gap-4 wide:grid-cols-[minmax(0,1fr)_388px]">
               <ModelsCard models={data.models} />
               <PartsCard parts={data.parts} />
             </div>
-            <div className="grid gap-4 desk:grid-cols-3">
+            <div className="grid gap-4 desk:grid-cols-2 wide:grid-cols-4">
               <StuckCard stuck={data.stuck} />
               <NearLimitCard people={data.nearLimit} />
               <FailuresCard />
+              <RetiringCard />
             </div>
           </>
         )}

@@ -24,4 +24,9 @@ export const queryKeys = {
   people: ["people"] as const,
   overview: ["overview"] as const,
   runs: ["runs"] as const,
+  routes: ["routes"] as const,
+  vendors: ["vendors"] as const,
+  deprecations: ["deprecations"] as const,
+  plans: ["plan"] as const,
+  still: (id: string) => ["stills", id] as const,
 };

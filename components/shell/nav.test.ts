@@ -16,7 +16,15 @@ test("a room is shown to those who may enter it", () => {
   expect(seen("reviewer")).toContain("/review");
   expect(seen("reviewer")).not.toContain("/admin");
   expect(seen("admin")).toEqual(
-    expect.arrayContaining(["/review", "/admin", "/admin/people", "/admin/runs"]),
+    expect.arrayContaining([
+      "/review",
+      "/admin",
+      "/admin/people",
+      "/admin/routes",
+      "/admin/vendors",
+      "/admin/calendar",
+      "/admin/runs",
+    ]),
   );
 });
 

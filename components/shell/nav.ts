@@ -1,11 +1,14 @@
 import {
   Activity,
+  CalendarClock,
   ChartNoAxesColumn,
   Clapperboard,
   LayoutGrid,
   ListVideo,
   type LucideIcon,
+  Plug,
   Settings,
+  Split,
   Users,
   Workflow,
 } from "lucide-react";
@@ -41,6 +44,9 @@ export const adminItems: readonly NavItem[] = [
     tab: true,
   },
   { href: "/admin/people", label: shellCopy.people, icon: Users, permission: "people:manage" },
+  { href: "/admin/routes", label: shellCopy.routes, icon: Split, permission: "system:inspect" },
+  { href: "/admin/vendors", label: shellCopy.vendors, icon: Plug, permission: "system:inspect" },
+  { href: "/admin/calendar", label: shellCopy.calendar, icon: CalendarClock, permission: "system:inspect" },
   { href: "/admin/runs", label: shellCopy.runs, icon: Workflow, permission: "system:inspect" },
 ];
 

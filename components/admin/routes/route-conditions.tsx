@@ -1,0 +1,144 @@
+"use client";
+
+import { type ReactNode, useId, useState } from "react";
+import { planCopy } from "#components/copy/plan.ts";
+import { routeCopy as copy } from "#components/copy/routes.ts";
+import { Input } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { useCase, useCases } from "#lib/contract/plan.ts";
+import { type Conditions, dollarsOf, microsOf } from "./route-edit.ts";
+
+type RouteConditionsProps = {
+  value: Conditions;
+  disabled: boolean;
+  onChange: (change: Partial<Conditions>) => void;
+};
+
+const froms = [
+  { value: "any", label: copy.fromAny },
+  { value: "text-to-video", label: copy.fromText },
+  { value: "image-to-video", label: copy.fromImage },
+] as const;
+const uses = [
+  { value: "any", label: copy.useAny },
+  ...useCases.map((value) => ({ value, label: planCopy.useCases[value] })),
+] as const;
+const qualities = [
+  { value: "any", label: copy.qualityAny },
+  { value: "draft", label: "draft" },
+  { value: "final", label: "final" },
+] as const;
+const speeds = [
+  { value: "any", label: copy.speedAny },
+  { value: "fast", label: copy.speedFast },
+] as const;
+
+/** When a route holds: five conditions, each of which may be left open. */
+export function RouteConditions({ value, disabled, onChange }: RouteConditionsProps) {
+  return (
+    <div className="grid grid-cols-2 gap-x-3 gap-y-2 tablet:grid-cols-3 wide:grid-cols-5">
+      <Condition label={copy.from}>
+        {(id) => (
+          <Select
+            id={id}
+            disabled={disabled}
+            value={value.workflowType ?? "any"}
+            options={froms}
+            onValueChange={(next) => onChange({ workflowType: next === "any" ? null : next })}
+          />
+        )}
+      </Condition>
+      <Condition label={copy.use}>
+        {(id) => (
+          <Select
+            id={id}
+            disabled={disabled}
+            value={value.useCase ?? "any"}
+            options={uses}
+            onValueChange={(next) => onChange({ useCase: useCase.safeParse(next).data ?? null })}
+          />
+        )}
+      </Condition>
+      <Condition label={copy.quality}>
+        {(id) => (
+          <Select
+            id={id}
+            disabled={disabled}
+            value={value.tier ?? "any"}
+            options={qualities}
+            onValueChange={(next) => onChange({ tier: next === "any" ? null : next })}
+          />
+        )}
+      </Condition>
+      <Condition label={copy.speed}>
+        {(id) => (
+          <Select
+            id={id}
+            disabled={disabled}
+            value={value.speed === "fast" ? "fast" : "any"}
+            options={speeds}
+            onValueChange={(next) => onChange({ speed: next === "any" ? null : next })}
+          />
+        )}
+      </Condition>
+      <Condition label={copy.ceiling}>
+        {(id) => (
+          <Dollars
+            id={id}
+            value={value.ceilingMicrosMax}
+            disabled={disabled}
+            placeholder={copy.ceilingNone}
+            title={copy.ceilingHint}
+            onChange={(ceilingMicrosMax) => onChange({ ceilingMicrosMax })}
+          />
+        )}
+      </Condition>
+    </div>
+  );
+}
+
+function Condition({ label, children }: { label: string; children: (id: string) => ReactNode }) {
+  const id = useId();
+  return (
+    <div className="grid min-w-0 gap-1">
+      <label htmlFor={id} className="text-label text-muted">
+        {label}
+      </label>
+      {children(id)}
+    </div>
+  );
+}
+
+type DollarsProps = {
+  id: string;
+  value: number | null;
+  disabled?: boolean;
+  placeholder: string;
+  title?: string;
+  onChange: (micros: number | null) => void;
+};
+
+/** An amount in dollars; what is no amount stays red in the field and changes nothing. */
+export function Dollars({ id, value, disabled, placeholder, title, onChange }: DollarsProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const wrong = typed !== null && microsOf(typed) === undefined;
+  const type = (text: string) => {
+    setTyped(text);
+    const micros = microsOf(text);
+    if (micros !== undefined) onChange(micros);
+  };
+  return (
+    <Input
+      id={id}
+      inputMode="decimal"
+      disabled={disabled}
+      aria-invalid={wrong || undefined}
+      title={title}
+      placeholder={placeholder}
+      value={typed ?? (value === null ? "" : `$${dollarsOf(value)}`)}
+      onFocus={() => setTyped(dollarsOf(value))}
+      onBlur={() => setTyped(null)}
+      onChange={(event) => type(event.target.value)}
+    />
+  );
+}

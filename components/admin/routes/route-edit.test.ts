@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import type { RouteTableView } from "#lib/contract/route.ts";
+import {
+  addRule,
+  anyCondition,
+  changeRule,
+  dollarsOf,
+  dropRule,
+  editOf,
+  faultsOf,
+  isChanged,
+  microsOf,
+  moved,
+  moveRule,
+  rulesOf,
+} from "./route-edit.ts";
+
+const table: RouteTableView = {
+  version: 3,
+  rules: [
+    { name: "Fast", ...anyCondition, speed: "fast", models: ["a", "b"] },
+    { name: "Rest", ...anyCondition, models: ["c"] },
+  ],
+  warnings: [],
+  history: [],
+};
+
+test("an untouched table is not a change, and neither is a move there and back", () => {
+  const edit = editOf(table);
+  expect(isChanged(edit, table)).toBe(false);
+  expect(isChanged(moveRule(edit, 0, 1), table)).toBe(true);
+  expect(isChanged(moveRule(moveRule(edit, 0, 1), 1, 0), table)).toBe(false);
+});
+
+test("what is saved is the rows as they stand, without what only the screen knows", () => {
+  expect(rulesOf(editOf(table))).toEqual(table.rules);
+});
+
+test("nothing falls off an end when it is moved past it", () => {
+  expect(moved(["a", "b", "c"], 0, 2)).toEqual(["b", "c", "a"]);
+  expect(moved(["a", "b", "c"], 2, 3)).toEqual(["a", "b", "c"]);
+  expect(moved(["a", "b", "c"], 0, -1)).toEqual(["a", "b", "c"]);
+});
+
+test("a new row stands first and says what it lacks", () => {
+  const edit = addRule(editOf(table), "new");
+  expect(edit.rules[0]?.key).toBe("new");
+  expect(faultsOf(edit).get(0)).toBe("Give the route a name.");
+  const named = changeRule(edit, "new", { name: "Products" });
+  expect(faultsOf(named).get(0)).toBe("A route needs a model.");
+  expect(faultsOf(changeRule(named, "new", { models: ["a"] })).size).toBe(0);
+});
+
+test("a table without a row cannot be saved", () => {
+  const edit = editOf(table);
+  const bare = edit.rules.reduce((rest, { key }) => dropRule(rest, key), edit);
+  expect(faultsOf(bare).get(-1)).toBe("The table needs a route.");
+});
+
+test("an amount is read as people type it, and nonsense is not an amount", () => {
+  expect([microsOf("1.20"), microsOf("$0.05"), microsOf("1,5"), microsOf(" ")]).toEqual([
+    1_200_000,
+    50_000,
+    1_500_000,
+    null,
+  ]);
+  expect([microsOf("a lot"), microsOf("-1"), microsOf("1e9")]).toEqual([undefined, undefined, undefined]);
+  expect([dollarsOf(1_200_000), dollarsOf(null), dollarsOf(2_500)]).toEqual(["1.20", "", "0.0025"]);
+});

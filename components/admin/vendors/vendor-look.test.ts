@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import type { VendorView } from "#lib/contract/vendor.ts";
+import { isHalfSet, missingOf, sortVendors, vendorState } from "./vendor-look.ts";
+
+const vendor: VendorView = {
+  name: "kling",
+  label: "Kling",
+  connected: true,
+  fault: null,
+  kind: "real",
+  settings: [
+    { name: "KLING_KEY", set: true, required: true },
+    { name: "KLING_SECRET", set: true, required: true },
+    { name: "KLING_BASE_URL", set: false, required: false },
+  ],
+  capabilities: ["submit", "poll"],
+  callbacks: false,
+  models: [],
+  breaker: "closed",
+  breakerUntil: null,
+  running: 0,
+  concurrencyMax: 5,
+  submitsPerMinuteMax: 10,
+  balanceMicros: null,
+  balanceAt: null,
+  lastDay: { delivered: 0, failed: 0, p50Seconds: null, p95Seconds: null, spentMicros: 0 },
+};
+const half: VendorView = {
+  ...vendor,
+  name: "half",
+  label: "Half",
+  connected: false,
+  settings: vendor.settings.map((setting) => ({ ...setting, set: setting.name === "KLING_KEY" })),
+};
+const off: VendorView = {
+  ...vendor,
+  name: "off",
+  label: "Absent",
+  connected: false,
+  settings: vendor.settings.map((setting) => ({ ...setting, set: false })),
+};
+
+test("only required settings are named as missing", () => {
+  expect([missingOf(vendor), missingOf(half), missingOf(off)]).toEqual([
+    [],
+    ["KLING_SECRET"],
+    ["KLING_KEY", "KLING_SECRET"],
+  ]);
+  expect([vendor, half, off].map(isHalfSet)).toEqual([false, true, false]);
+});
+
+test("trouble is seen before health, and health before absence", () => {
+  const open: VendorView = { ...vendor, name: "open", label: "Open", breaker: "open" };
+  expect(sortVendors([off, half, vendor, open]).map(({ name }) => name)).toEqual([
+    "open",
+    "kling",
+    "half",
+    "off",
+  ]);
+  expect(vendorState(open).tone).toBe("danger");
+  expect(vendorState({ ...vendor, kind: "simulated" }).words).toBe("Simulated");
+});

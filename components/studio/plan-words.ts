@@ -1,0 +1,21 @@
+import { planCopy as copy } from "#components/copy/plan.ts";
+import type { Difference, Plan } from "#lib/contract/plan.ts";
+
+/** Who decided: the person, a route by its name, or the routes as delivered. */
+export function deciderOf(plan: Plan): string {
+  if (plan.routeName === null) return copy.chosen;
+  return plan.routeVersion === 0
+    ? `${copy.byRoute(plan.routeName)} ${copy.byDefault}`
+    : copy.byRoute(plan.routeName);
+}
+
+/** "picture 720p instead of 1080p". */
+export const differenceWords = ({ field, given, asked }: Difference): string =>
+  copy.differs(copy.fields[field], given, asked);
+
+/** Differences of a take as one sentence; undefined where it is what was asked. */
+export function differencesSentence(differences: readonly Difference[]): string | undefined {
+  if (differences.length === 0) return undefined;
+  const words = differences.map(differenceWords).join(", ");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}

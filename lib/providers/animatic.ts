@@ -36,8 +36,8 @@ const refusals: Record<number, Verdict> = {
   403: verdicts.auth,
   413: verdicts.invalid,
   422: verdicts.invalid,
-  429: verdicts.busy,
-  503: verdicts.busy,
+  429: verdicts.unavailable,
+  503: verdicts.unavailable,
 };
 
 function verdictOf({ status, json }: VendorAnswer): Verdict | undefined {

@@ -4,7 +4,7 @@ import type { VendorAnswer } from "../http.ts";
 import type { Verdict } from "../submit-once.ts";
 import { failureOf, verdicts } from "../verdicts.ts";
 
-const { ambiguous, auth, busy, invalid, policy, quota, unknown } = verdicts;
+const { ambiguous, auth, invalid, policy, quota, unavailable, unknown } = verdicts;
 
 /**
  * Kling's error codes, from its "error codes" page of 2026-09. The code decides and never the HTTP status: money, rate
@@ -26,11 +26,11 @@ export const klingVerdicts: Readonly<Record<number, Verdict>> = {
   1203: unknown,
   1300: policy,
   1301: policy,
-  1302: busy,
-  1303: busy,
+  1302: unavailable,
+  1303: unavailable,
   1304: auth,
   5000: ambiguous,
-  5001: busy,
+  5001: unavailable,
   5002: ambiguous,
 };
 

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { type AdapterSettings, createVendorClient, VendorSilence } from "../http.ts";
+import { readAnswer } from "../read-answer.ts";
+import { submitOnce } from "../submit-once.ts";
+import type { Observation, Operation, Provider, SubmitOutcome, SubmitRequest } from "../types.ts";
+import { refusedAs, verdicts, withoutOutput } from "../verdicts.ts";
+import { taskFailure, verdictOf } from "./errors.ts";
+import { bodyOf, routeOf } from "./models.ts";
+import { runwayUriOf } from "./sources.ts";
+
+export type RunwaySettings = AdapterSettings & { apiKey: string };
+
+const label = "Runway";
+const apiVersion = "2024-11-06";
+const outputBytesMax = 200 * 1024 * 1024;
+/** One credit is one cent of a dollar (Runway price page, read 2026-10-04). */
+const microsPerCredit = 10_000;
+
+const operationSchema = z.object({ taskId: z.string() });
+const acceptedSchema = z.object({ id: z.string().min(1) });
+const balanceSchema = z.object({ creditBalance: z.number() });
+const taskSchema = z.object({
+  status: z.string(),
+  progress: z.number().min(0).max(1).optional().catch(undefined),
+  output: z.array(z.url({ protocol: /^https?$/ })).optional(),
+  failure: z.string().nullish(),
+  failureCode: z.string().nullish(),
+  cost: z
+    .object({ credits: z.number().min(0) })
+    .optional()
+    .catch(undefined),
+});
+
+/** What a task says. A status word that is not known counts as still running. */
+export function readTask(task: z.infer<typeof taskSchema>): Observation {
+  if (task.status === "FAILED")
+    return { kind: "failed", failure: taskFailure(task.failureCode, task.failure) };
+  if (task.status === "CANCELLED") return { kind: "canceled" };
+  if (task.status !== "SUCCEEDED") {
+    const progress = task.status === "RUNNING" ? task.progress : undefined;
+    return { kind: "pending", progress, queuePosition: undefined };
+  }
+  const [url] = task.output ?? [];
+  if (!url) return { kind: "failed", failure: withoutOutput(label) };
+  return {
+    kind: "succeeded",
+    outputs: [{ url, headers: {}, bytesMax: outputBytesMax }],
+    costMicros: task.cost ? Math.round(task.cost.credits * microsPerCredit) : null,
+  };
+}
+
+/** Runway's own API. It has no callbacks, no list of tasks and no key against repetition: a lost answer stays lost. */
+export function createRunwayProvider(settings: RunwaySettings): Provider {
+  const { baseUrl, apiKey, reachesUs, kind, now = () => new Date() } = settings;
+  const ask = createVendorClient({
+    ...settings,
+    label,
+    headers: () => ({ authorization: `Bearer ${apiKey}`, "x-runway-version": apiVersion }),
+  });
+  const pathOf = (operation: Operation): string =>
+    `/v1/tasks/${encodeURIComponent(operationSchema.parse(operation).taskId)}`;
+
+  async function submit(request: SubmitRequest): Promise<SubmitOutcome> {
+    const built = bodyOf(request);
+    if (built.kind === "misfit") return refusedAs(verdicts.invalid, built.reason);
+    const [source] = request.sources;
+    let image: unknown;
+    try {
+      if (source) image = built.picture(await runwayUriOf(ask, baseUrl, source));
+    } catch (error) {
+      if (!(error instanceof VendorSilence)) throw error;
+      return refusedAs(verdicts.busy, "Runway did not take the source picture.");
+    }
+    return submitOnce({
+      label,
+      prompt: request.prompt,
+      now: now(),
+      send: () => ask("POST", `/v1/${routeOf(request)}`, { json: { ...built.body, promptImage: image } }),
+      accepted: acceptedSchema,
+      operationOf: ({ id }) => ({ taskId: id }),
+      verdictOf,
+    });
+  }
+
+  return {
+    name: "runway",
+    kind,
+    reachesUs,
+    submit,
+    async observe(operation) {
+      const answer = await ask("GET", pathOf(operation));
+      if (answer.status === 404) return { kind: "missing" };
+      return readTask(readAnswer(label, answer, taskSchema));
+    },
+    async cancel(operation) {
+      const { status } = await ask("DELETE", pathOf(operation));
+      if (status !== 404 && (status < 200 || status > 299))
+        throw new Error(`Runway answered ${status} for a cancel`);
+    },
+    async balance() {
+      const answer = await ask("GET", "/v1/organization");
+      const { creditBalance } = readAnswer(label, answer, balanceSchema);
+      const availableMicros = Math.round(creditBalance * microsPerCredit);
+      return { availableMicros, note: `${creditBalance} credits` };
+    },
+    async reachable() {
+      const answer = await ask("GET", "/v1/organization").catch(() => undefined);
+      return answer?.status === 200;
+    },
+  };
+}

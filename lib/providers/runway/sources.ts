@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { createVendorClient, type VendorClient } from "../http.ts";
+import { readAnswer } from "../read-answer.ts";
+import { base64Of, fetchableUrl, fileNameOf } from "../source-image.ts";
+import type { SourceImage } from "../types.ts";
+
+/** Longest data URI that Runway takes, in characters (`@runwayml/sdk` 4.17.1 and later). */
+const dataUriLengthMax = 5 * 1024 * 1024;
+
+const uploadSchema = z.object({
+  runwayUri: z.string().startsWith("runway://"),
+  uploadUrl: z.url({ protocol: /^https?$/ }),
+  fields: z.record(z.string(), z.string()),
+});
+
+/** Sends a picture to the place Runway names for it, without our key. Returns its `runway://` address. */
+async function upload(ask: VendorClient, baseUrl: string, source: SourceImage): Promise<string> {
+  const filename = fileNameOf(source);
+  const answer = await ask("POST", "/v1/uploads", { json: { filename, type: "ephemeral" } });
+  const { runwayUri, uploadUrl, fields } = readAnswer("Runway", answer, uploadSchema);
+  const target = new URL(uploadUrl);
+  if (target.protocol !== "https:" && target.origin !== new URL(baseUrl).origin)
+    throw new Error("Runway named an upload address that is not https");
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  const bytes = new Uint8Array(await source.read());
+  form.append("file", new Blob([bytes], { type: source.mimeType }), filename);
+  const encoded = new Response(form);
+  const put = createVendorClient({ label: "Runway’s upload", baseUrl: target.origin, headers: () => ({}) });
+  const done = await put("POST", target.pathname, {
+    query: Object.fromEntries(target.searchParams),
+    body: new Uint8Array(await encoded.arrayBuffer()),
+    headers: { "content-type": encoded.headers.get("content-type") ?? "multipart/form-data" },
+    totalTimeoutMs: 60_000,
+  });
+  if (done.status < 200 || done.status > 299) throw new Error(`Runway’s upload answered ${done.status}`);
+  return runwayUri;
+}
+
+/** The address under which Runway finds a source picture: ours where it is public, else inline, else uploaded. */
+export async function runwayUriOf(ask: VendorClient, baseUrl: string, source: SourceImage): Promise<string> {
+  const url = fetchableUrl(source);
+  if (url) return url;
+  const head = `data:${source.mimeType};base64,`;
+  if (head.length + Math.ceil(source.bytes / 3) * 4 > dataUriLengthMax) return upload(ask, baseUrl, source);
+  return head + (await base64Of(source));
+}

@@ -1,6 +1,8 @@
 import { expire } from "./expire.ts";
 import { generateVideo } from "./generate-video.ts";
+import { makeStillOnce } from "./make-still.ts";
 import { releaseCanceled } from "./release-canceled.ts";
 import { sweep } from "./sweep.ts";
+import { sweepStills } from "./sweep-stills.ts";
 
-export const functions = [generateVideo, releaseCanceled, sweep, expire];
+export const functions = [generateVideo, releaseCanceled, sweep, expire, makeStillOnce, sweepStills];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { assetView } from "./asset.ts";
-import { failureCode } from "./failure.ts";
+import { type FailureCode, failureCode } from "./failure.ts";
 import { aspectRatio } from "./platform.ts";
 import { prompt } from "./prompt.ts";
 
@@ -8,6 +8,31 @@ import { prompt } from "./prompt.ts";
 export const stillStatuses = ["queued", "making", "ready", "failed", "unclear"] as const;
 export const stillStatus = z.enum(stillStatuses);
 export type StillStatus = z.infer<typeof stillStatus>;
+
+/** What people read of each state. */
+export const stillStatusCopy: Record<StillStatus, string> = {
+  queued: "Waiting to start",
+  making: "Making the picture",
+  ready: "Ready to use",
+  failed: "The picture could not be made",
+  unclear: "We could not find out whether the picture was made",
+};
+
+/** Where the copy of a failed video would not be true of a picture. */
+export const stillFailureCopy: Partial<Record<FailureCode, { text: string; nextStep: string }>> = {
+  submit_ambiguous: {
+    text: "The answer was lost on its way, so we do not know whether the picture was made.",
+    nextStep: "Nothing is sent twice. Ask for a new picture when you are ready.",
+  },
+  output_unreadable: {
+    text: "The file that came back is not a picture that can be opened.",
+    nextStep: "Try again: you were not charged.",
+  },
+  output_missing: {
+    text: "The finished picture could not be stored.",
+    nextStep: "Try again: you were not charged. If it happens twice, tell an admin.",
+  },
+};
 
 export const createStillInput = z.strictObject({
   prompt,

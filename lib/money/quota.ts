@@ -81,13 +81,18 @@ async function firstFreeSlot(ctx: Context, userId: string): Promise<Date> {
 }
 
 /**
- * Takes one video from every window by conditional updates, inside the caller's transaction.
+ * Takes one video from every window, or one still from `windows`, by conditional updates, inside the caller's transaction.
  * Throws `quota_exceeded` with the moment it opens again; the caller's rollback gives back what was taken.
  */
-export async function takeQuota(ctx: Context, userId: string): Promise<void> {
+export async function takeQuota(
+  ctx: Context,
+  userId: string,
+  windows: readonly QuotaWindow[] = quotaWindows,
+): Promise<void> {
   const now = ctx.now();
   const { plan, overrides } = await grantsOf(ctx, userId);
   for (const { window, limit } of limitsFrom(plan, overrides)) {
+    if (!windows.includes(window)) continue;
     const taken =
       limit > 0
         ? await ctx.db

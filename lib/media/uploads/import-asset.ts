@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { and, eq } from "drizzle-orm";
 import { assets } from "#db/schema/asset.ts";
-import { type Context, permit, type User } from "#lib/context.ts";
+import { type Context, permit, requireSystem, type User } from "#lib/context.ts";
 import { assetBytesMax, type UploadResult } from "#lib/contract/asset.ts";
 import { newId } from "#lib/ids.ts";
 import { log } from "#lib/log.ts";
@@ -24,6 +24,7 @@ const storedBytesMax = 128 * 1024 * 1024;
 const inTurn = createTurns(decodesAtOnce);
 
 type Arrived = { uploadKey: string; name: string; path: string };
+type Owner = Pick<User, "id">;
 type Image = Extract<ImageResult, { ok: true }>["image"];
 
 const refuse = (code: string, message: string): UploadResult => ({ refusal: { code, message } });
@@ -34,7 +35,7 @@ async function hashOf(path: string): Promise<string> {
   return hash.digest("hex");
 }
 
-async function findImported(ctx: Context, owner: User, key: string): Promise<UploadResult | undefined> {
+async function findImported(ctx: Context, owner: Owner, key: string): Promise<UploadResult | undefined> {
   const [row] = await ctx.db
     .select()
     .from(assets)
@@ -44,7 +45,7 @@ async function findImported(ctx: Context, owner: User, key: string): Promise<Upl
 
 async function keep(
   ctx: Context,
-  owner: User,
+  owner: Owner,
   { uploadKey, name, path }: Arrived,
   { image, outPath, originalBytes }: { image: Image; outPath: string; originalBytes: number },
 ): Promise<UploadResult> {
@@ -79,8 +80,7 @@ async function keep(
   );
 }
 
-async function takeOver(ctx: Context, arrived: Arrived): Promise<UploadResult> {
-  const owner = permit(ctx, "videos:create");
+async function takeOver(ctx: Context, owner: Owner, arrived: Arrived): Promise<UploadResult> {
   const imported = await findImported(ctx, owner, arrived.uploadKey);
   if (imported) return imported;
   const { size: originalBytes } = await stat(arrived.path);
@@ -96,14 +96,9 @@ async function takeOver(ctx: Context, arrived: Arrived): Promise<UploadResult> {
   }
 }
 
-/**
- * Makes an asset of a file that arrived: decoded, encoded anew, stored; the original's size, hash and type are kept, its
- * bytes are the caller's to remove. The same upload key gives the same asset. Never throws: a "no" is a value, because
- * the upload library would lose an error.
- */
-export async function importAsset(ctx: Context, arrived: Arrived): Promise<UploadResult> {
+async function asResult(ctx: Context, work: () => Promise<UploadResult>): Promise<UploadResult> {
   try {
-    return await takeOver(ctx, arrived);
+    return await work();
   } catch (error) {
     if (error instanceof Refusal) return refuse(error.code, error.message);
     if (error instanceof StorageFullError)
@@ -112,3 +107,18 @@ export async function importAsset(ctx: Context, arrived: Arrived): Promise<Uploa
     return refuse("internal", "The picture could not be taken over. Try again.");
   }
 }
+
+/**
+ * Makes an asset of a file that arrived: decoded, encoded anew, stored; the original's size, hash and type are kept, its
+ * bytes are the caller's to remove. The same upload key gives the same asset. Never throws: a "no" is a value, because
+ * the upload library would lose an error.
+ */
+export const importAsset = (ctx: Context, arrived: Arrived): Promise<UploadResult> =>
+  asResult(ctx, async () => takeOver(ctx, permit(ctx, "videos:create"), arrived));
+
+/** The same for a picture that the system made for `owner`. */
+export const importMadeAsset = (ctx: Context, owner: Owner, arrived: Arrived): Promise<UploadResult> =>
+  asResult(ctx, async () => {
+    requireSystem(ctx);
+    return takeOver(ctx, owner, arrived);
+  });

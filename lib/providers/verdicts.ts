@@ -10,6 +10,7 @@ export const verdicts = {
   quota: { kind: "quota", code: "provider_quota" },
   auth: { kind: "auth", code: "provider_auth" },
   busy: { kind: "transient", code: "provider_unavailable" },
+  unavailable: { kind: "transient", code: "provider_unavailable" },
   failed: { kind: "transient", code: "provider_failed" },
   timeout: { kind: "transient", code: "provider_timeout" },
   ambiguous: { kind: "ambiguous", code: "submit_ambiguous" },

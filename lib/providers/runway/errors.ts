@@ -23,8 +23,8 @@ export const refusalVerdicts: readonly { status: number; text?: RegExp; verdict:
   { status: 403, verdict: verdicts.auth },
   { status: 404, verdict: verdicts.invalid },
   { status: 429, verdict: verdicts.quota },
-  { status: 502, verdict: verdicts.busy },
-  { status: 503, verdict: verdicts.busy },
+  { status: 502, verdict: verdicts.unavailable },
+  { status: 503, verdict: verdicts.unavailable },
 ];
 
 const issue = z.object({ path: z.array(z.union([z.string(), z.number()])).catch([]), message: z.string() });

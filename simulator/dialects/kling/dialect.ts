@@ -1,0 +1,32 @@
+import { Hono } from "hono";
+import type { Dialect } from "#simulator/dialect.ts";
+import { accountRoutes } from "./account.ts";
+import { refuseKling, refuseWithCode } from "./answer.ts";
+import { currentRoutes } from "./current.ts";
+import { legacyRoutes } from "./legacy.ts";
+import { klingDeliveries } from "./task.ts";
+
+/** Kling's own API: the new standard and the older `/v1` side by side. */
+export const kling: Dialect = {
+  name: "kling",
+  label: "Kling",
+  limits: { running: 5, overflow: "refuse" },
+  retrySeconds: [5, 30, 120],
+  routes(core) {
+    const app = new Hono();
+    app.route("/", currentRoutes(core));
+    app.route("/", legacyRoutes(core));
+    app.route("/", accountRoutes(core));
+    app.notFound(() => refuseWithCode(1203, "The requested resource does not exist"));
+    return app;
+  },
+  doorOf(method, path) {
+    if (path.startsWith("/account/")) return "balance";
+    if (method === "GET" || path === "/tasks") return "status";
+    return /^\/(text-to-video|image-to-video|omni-video|motion-control|v1\/videos)\//.test(path)
+      ? "submit"
+      : "other";
+  },
+  refuse: refuseKling,
+  deliveries: klingDeliveries,
+};

@@ -96,6 +96,7 @@ export type StillOutcome =
 /** Makes a still in one call that is paid even when its answer is lost; never sent again by itself. */
 export interface StillMaker {
   provider: string;
+  kind: "real" | "simulated";
   makeStill(request: StillRequest): Promise<StillOutcome>;
 }
 

@@ -32,7 +32,11 @@ function costOf(value: unknown): number | null {
   );
 }
 
-export type StillMakerSettings = OpenAiSettings & { totalTimeoutMs?: number; now?: () => Date };
+export type StillMakerSettings = OpenAiSettings & {
+  kind: "real" | "simulated";
+  totalTimeoutMs?: number;
+  now?: () => Date;
+};
 
 /** OpenAI's pictures: one synchronous call, billed also where its answer is lost, and sent once. */
 export function createOpenAiStillMaker(settings: StillMakerSettings): StillMaker {
@@ -61,5 +65,5 @@ export function createOpenAiStillMaker(settings: StillMakerSettings): StillMaker
     }
   }
 
-  return { provider: "openai", makeStill };
+  return { provider: "openai", kind: settings.kind, makeStill };
 }

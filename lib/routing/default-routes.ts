@@ -1,5 +1,5 @@
 import { type RouteRule, routeRules } from "#lib/contract/route.ts";
-import type { RouteTable } from "./plan-route.ts";
+import type { RouteTable } from "./plan-facts.ts";
 
 const route = (name: string, models: string[], when: Partial<RouteRule> = {}): RouteRule => ({
   name,

@@ -11,9 +11,10 @@ const contract = /^lib\/contract\//;
 const models = /^lib\/models\//;
 const schema = /^db\/schema\//;
 const ports = /^lib\/(.+\/types|videos\/(announcer|sealer)|media\/links|ops\/engine-inspector)\.ts$/;
-const pure = /^lib\/(videos\/(machine|route-video|after-failure)|money\/price|providers\/failure)\.ts$/;
+const pure =
+  /^lib\/(videos\/(machine|after-failure)|money\/price|providers\/failure|routing\/(candidates|default-routes|exclude-card|plan-facts|plan-reasons|plan-route|route-request))\.ts$/;
 const adapters = /^lib\/(providers\/(?!types|failure)|media\/storage\/(?!types))/;
-const verbs = /^lib\/(videos|stills|review|money|webhooks|people)\//;
+const verbs = /^lib\/(videos|stills|review|money|webhooks|people|routing)\//;
 const services = /^lib\/services\.ts$/;
 const node = /^node:/;
 const zod = /^zod$/;

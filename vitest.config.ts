@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{app,components,db,inngest,lib,scripts}/**/*.test.{ts,tsx}"],
+          include: ["{app,components,db,inngest,lib,scripts,simulator}/**/*.test.{ts,tsx}"],
           exclude: ["inngest/embedded/conformance/**"],
           globalSetup: ["db/testing/global-setup.ts"],
           testTimeout: 60_000,

@@ -1,3 +1,4 @@
+import type { JsonWebKey } from "node:crypto";
 import type { Hono } from "hono";
 
 /** Why a vendor says no; each dialect has its own status, body and code for it. */

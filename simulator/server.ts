@@ -92,7 +92,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { onError = (error: unknown) => console.error(error) } = options;
   if (!loopback.has(host)) throw new Error(`The simulator listens on this machine only, not on ${host}`);
   const app = new Hono<SimulatorEnv>();
-  const server = createServer(getRequestListener((request, env) => app.fetch(request, env)));
+  const server = createServer(
+    getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false }),
+  );
   server.requestTimeout = 0;
   const port = await listen(server, options.port ?? 0, host);
   const origin = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;

@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialect.ts";
+import { fal } from "./fal/dialect.ts";
 
 /** Every vendor this process speaks for. */
-export const dialects: readonly Dialect[] = [];
+export const dialects: readonly Dialect[] = [fal];

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { type AdapterSettings, createVendorClient } from "../http.ts";
+import { readAnswer } from "../read-answer.ts";
+import { standardWebhookFacts } from "../standard-webhooks.ts";
+import { submitOnce } from "../submit-once.ts";
+import type { Operation, Provider, SubmitOutcome, SubmitRequest } from "../types.ts";
+import { refusedAs, verdicts } from "../verdicts.ts";
+import { replicateVerdict } from "./errors.ts";
+import { predictionEventId, predictionSchema, readPrediction, readPredictionCallback } from "./prediction.ts";
+import { isMarked, markedCallback, replicateInput } from "./request.ts";
+import { replicateImage } from "./source.ts";
+
+export type ReplicateSettings = AdapterSettings & {
+  apiKey: string;
+  /** Without any, callbacks are unsigned hints. */
+  webhookSecrets?: readonly string[];
+};
+
+const label = "Replicate";
+const pagesMax = 3;
+
+const operationSchema = z.object({ predictionId: z.string() });
+const acceptedSchema = predictionSchema.pick({ id: true, status: true });
+const listSchema = z.object({ next: z.string().nullish(), results: z.array(predictionSchema) });
+
+/** Replicate's predictions of official models; finished files live for one hour there. */
+export function createReplicateProvider(settings: ReplicateSettings): Provider {
+  const { apiKey, webhookSecrets = [], now = () => new Date() } = settings;
+  const ask = createVendorClient({
+    ...settings,
+    label,
+    headers: () => ({ authorization: `Bearer ${apiKey}` }),
+  });
+  const pathOf = (operation: Operation): string =>
+    `/predictions/${encodeURIComponent(operationSchema.parse(operation).predictionId)}`;
+
+  async function imageOf({ sources }: SubmitRequest): Promise<{ url: string | undefined } | undefined> {
+    const [source] = sources;
+    try {
+      return { url: source && (await replicateImage(ask, source)) };
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      return undefined;
+    }
+  }
+
+  async function submit(request: SubmitRequest): Promise<SubmitOutcome> {
+    const { card, callbackUrl, attemptId } = request;
+    const image = await imageOf(request);
+    if (!image) return refusedAs(verdicts.unavailable, "Replicate did not take the source picture.");
+    const json = {
+      input: replicateInput(request, image.url),
+      ...(callbackUrl && {
+        webhook: markedCallback(callbackUrl, attemptId),
+        webhook_events_filter: ["start", "completed"],
+      }),
+    };
+    const headers = { "cancel-after": `${card.deadlineSeconds}s` };
+    return submitOnce({
+      label,
+      prompt: request.prompt,
+      now: now(),
+      send: () => ask("POST", `/models/${card.nativeModel}/predictions`, { json, headers }),
+      accepted: acceptedSchema,
+      operationOf: ({ id }) => ({ predictionId: id }),
+      verdictOf: replicateVerdict,
+    });
+  }
+
+  /** Looks through the newest predictions for our mark in their callback; one sent without a callback is not found. */
+  async function findByToken(attemptId: string): Promise<SubmitOutcome | undefined> {
+    let query: Record<string, string> = {};
+    for (let page = 0; page < pagesMax; page += 1) {
+      const { next, results } = readAnswer(label, await ask("GET", "/predictions", { query }), listSchema);
+      const found = results.find(({ webhook }) => isMarked(webhook, attemptId));
+      if (found) return { kind: "accepted", operation: { predictionId: found.id } };
+      if (!next || !URL.canParse(next)) return undefined;
+      query = Object.fromEntries(new URL(next).searchParams);
+    }
+    return undefined;
+  }
+
+  return {
+    name: "replicate",
+    kind: settings.kind,
+    reachesUs: settings.reachesUs,
+    submit,
+    async observe(operation) {
+      const answer = await ask("GET", pathOf(operation));
+      if (answer.status === 404) return { kind: "missing" };
+      return readPrediction(readAnswer(label, answer, predictionSchema));
+    },
+    async cancel(operation) {
+      const { status } = await ask("POST", `${pathOf(operation)}/cancel`);
+      if (status !== 404 && (status < 200 || status > 299))
+        throw new Error(`${label} answered ${status} to a cancel`);
+    },
+    findByToken,
+    verifyWebhook: async (received) => standardWebhookFacts(webhookSecrets, received, predictionEventId),
+    readWebhook: (payload) => (webhookSecrets.length > 0 ? readPredictionCallback(payload) : undefined),
+    async reachable() {
+      const answer = await ask("GET", "/account").catch(() => undefined);
+      return answer?.status === 200;
+    },
+  };
+}

@@ -110,6 +110,8 @@ export type Dialect = {
   doorOf(method: string, path: string): Door;
   /** The vendor's own words for a refusal. */
   refuse(refused: Refused, door: Door): Response;
+  /** Takes every prompt and judges it afterwards: the fault `policy` at the submit door ends the task instead. */
+  judgesLater?: true;
   /** Messages for a change of state (also for the first one, `queued`); empty where the vendor sends none for it. */
   deliveries?(core: Core, job: Job): Promise<Delivery[]>;
   /** Tasks that run at once, and what becomes of one more: it waits, or `accept` throws `concurrency`. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Core, type Dialect, type Job, Refused } from "../dialect.ts";
 import type { FaultDesk } from "../faults/desk.ts";
+import { laterVerdict } from "../faults/verdict.ts";
 import type { FilmStudio } from "../film/studio.ts";
 import { createKeyring } from "./keys.ts";
 import type { Ledger } from "./ledger.ts";
@@ -107,6 +108,7 @@ export function createCore(parts: CoreParts) {
       extra: { ...input.extra, sequence: ++sequence },
     };
     const faults = desk.meet(dialect, "job", job.prompt, `task ${sequence}`);
+    if (laterVerdict.getStore()?.policy) faults.push({ name: "late-policy", argument: undefined });
     return { job, pace: paceOf(parts.jobSeconds, faults), timer: undefined };
   }
 

@@ -4,6 +4,7 @@ import type { Core, Dialect, Door, Job } from "../dialect.ts";
 import { actAfter } from "./after.ts";
 import { actBefore, disguise, type Scene } from "./before.ts";
 import type { FaultDesk } from "./desk.ts";
+import { laterVerdict } from "./verdict.ts";
 
 export type SimulatorEnv = { Bindings: HttpBindings };
 export type DoorCounts = Map<string, number>;
@@ -47,13 +48,16 @@ export function createFaultGate(core: Core, desk: FaultDesk) {
     const first = before === 0;
     const faults = desk.meet(dialect.name, door, text, occasionOf(dialect, door, job, first));
     const whole: Scene = { ...scene, readings: before, forget: (gone) => core.remove(gone) };
+    const policy =
+      dialect.judgesLater === true && door === "submit" && faults.some(({ name }) => name === "policy");
     let restore = (): void => undefined;
     for (const fault of faults) {
+      if (policy && fault.name === "policy") continue;
       if (fault.name === "flip-status") restore = disguise(fault, whole);
       const answer = await actBefore(fault, whole);
       if (answer) return answer;
     }
-    let response = await next().finally(() => restore());
+    let response = await laterVerdict.run({ policy }, next).finally(() => restore());
     for (const fault of faults) response = await actAfter(fault, whole, response);
     return response;
   }

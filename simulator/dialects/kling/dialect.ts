@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { Dialect } from "#simulator/dialect.ts";
 import { accountRoutes } from "./account.ts";
-import { refuseKling, refuseWithCode } from "./answer.ts";
+import { refuseKling } from "./answer.ts";
 import { currentRoutes } from "./current.ts";
 import { legacyRoutes } from "./legacy.ts";
 import { klingDeliveries } from "./task.ts";
@@ -17,7 +17,6 @@ export const kling: Dialect = {
     app.route("/", currentRoutes(core));
     app.route("/", legacyRoutes(core));
     app.route("/", accountRoutes(core));
-    app.notFound(() => refuseWithCode(1203, "The requested resource does not exist"));
     return app;
   },
   doorOf(method, path) {

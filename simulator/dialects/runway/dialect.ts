@@ -71,7 +71,6 @@ function routes(core: Core): Hono {
   app.route("/", organizationRoutes(core));
   app.route("/", uploads.place);
   app.route("/", uploads.store);
-  app.notFound((c) => c.json({ error: "Not found" }, 404));
   return app;
 }
 
@@ -80,6 +79,7 @@ export const runway: Dialect = {
   name,
   label: "Runway",
   limits: { running: runningMax, overflow: "queue" },
+  judgesLater: true,
   routes,
   doorOf(method, path) {
     if (path.startsWith("/v1/organization")) return "balance";

@@ -78,7 +78,6 @@ function routes(core: Core): Hono {
     requireKey(c);
     return deleteTask(core, requireTask(core, c.req.param("id")));
   });
-  app.notFound(() => refuseWithCode("NotFound", "The requested resource does not exist."));
   return app;
 }
 

@@ -4,5 +4,14 @@ import { makeStillOnce } from "./make-still.ts";
 import { releaseCanceled } from "./release-canceled.ts";
 import { sweep } from "./sweep.ts";
 import { sweepStills } from "./sweep-stills.ts";
+import { watchBalances } from "./watch-vendors.ts";
 
-export const functions = [generateVideo, releaseCanceled, sweep, expire, makeStillOnce, sweepStills];
+export const functions = [
+  generateVideo,
+  releaseCanceled,
+  sweep,
+  expire,
+  watchBalances,
+  makeStillOnce,
+  sweepStills,
+];

@@ -1,18 +1,27 @@
 import { type GetStepTools, NonRetriableError } from "inngest";
 import type { Failure } from "#lib/contract/failure.ts";
 import { systemContext } from "#lib/services.ts";
+import { takesOfRoundMax } from "#lib/videos/after-failure.ts";
 import { collectArtifacts } from "#lib/videos/collect-artifacts.ts";
 import { failVideo, settleFailure } from "#lib/videos/fail-video.ts";
+import { moderateVideo } from "#lib/videos/moderate-video.ts";
 import { observeVideo } from "#lib/videos/observe-video.ts";
 import { pollDelaySeconds } from "#lib/videos/poll-delay.ts";
 import { submitVideo } from "#lib/videos/submit-video.ts";
 import { inngest } from "../client.ts";
 import { receiptStored, videoCanceled, videoQueued } from "../events.ts";
 
-const takesMax = 10;
+const takesMax = takesOfRoundMax + 1;
+const turnsMax = 300;
 const looksMax = 400;
 
 type Steps = GetStepTools<typeof inngest>;
+type Video = { videoId: string; round: number };
+type Job = { attemptId: string; pollIntervalSeconds: number };
+type Submission =
+  | ({ kind: "accepted" } & Job)
+  | { kind: "failed"; attemptId: string; failure: Failure }
+  | { kind: "over" };
 type Outcome = { kind: "pending" | "ready" | "over" | "collected" } | { kind: "failed"; failure: Failure };
 
 const missing: Failure = {
@@ -21,25 +30,42 @@ const missing: Failure = {
   message: "The output could not be copied.",
 };
 
+/** Submits, as soon as the safety check and the vendor's gate let it pass; in between it sleeps. */
+async function submit(step: Steps, take: number, video: Video): Promise<Submission> {
+  for (let turn = 1; turn <= turnsMax; turn++) {
+    const submitted = await step.run(`submit-${take}-${turn}`, () =>
+      submitVideo(systemContext("worker"), video),
+    );
+    const held =
+      submitted.kind === "unchecked"
+        ? await step.run(`moderate-${take}-${turn}`, () => moderateVideo(systemContext("worker"), video))
+        : submitted;
+    if (held.kind === "wait") await step.sleep(`wait-${take}-${turn}`, `${held.seconds}s`);
+    else if (held.kind !== "passed") return held;
+  }
+  throw new NonRetriableError(`not submitted after ${turnsMax} turns`);
+}
+
 /** Waits for a wake-up, at most until the next interval, and looks; until the vendor has ended or it is too much. */
-async function follow(step: Steps, take: number, attemptId: string): Promise<Outcome> {
+async function follow(step: Steps, take: number, job: Job): Promise<Outcome> {
   for (let look = 1; look <= looksMax; look++) {
     await step.waitForEvent(`wake-${take}-${look}`, {
       event: receiptStored,
-      timeout: `${pollDelaySeconds(look)}s`,
-      if: `async.data.attemptId == '${attemptId}'`,
+      timeout: `${pollDelaySeconds(look, job.pollIntervalSeconds)}s`,
+      if: `async.data.attemptId == '${job.attemptId}'`,
     });
     const seen = await step.run(`observe-${take}-${look}`, () =>
-      observeVideo(systemContext("worker"), { attemptId }),
+      observeVideo(systemContext("worker"), { attemptId: job.attemptId }),
     );
     if (seen.kind !== "pending") return seen;
   }
   throw new NonRetriableError(`no end after ${looksMax} looks`);
 }
 
-async function makeTake(step: Steps, take: number, attemptId: string): Promise<Outcome> {
-  const outcome = await follow(step, take, attemptId);
+async function makeTake(step: Steps, take: number, job: Job): Promise<Outcome> {
+  const outcome = await follow(step, take, job);
   if (outcome.kind !== "ready") return outcome;
+  const { attemptId } = job;
   try {
     return await step.run(`collect-${take}`, () => collectArtifacts(systemContext("worker"), { attemptId }));
   } catch {
@@ -47,7 +73,10 @@ async function makeTake(step: Steps, take: number, attemptId: string): Promise<O
   }
 }
 
-/** From a queued video to a completed one: submit, follow, collect; a failed take is settled and perhaps repeated. */
+/**
+ * From a queued video to a completed one: submit, follow, collect; a failed take is settled, and perhaps repeated or
+ * taken over by another model.
+ */
 export const generateVideo = inngest.createFunction(
   {
     id: "generate-video",
@@ -70,19 +99,17 @@ export const generateVideo = inngest.createFunction(
   async ({ event, step }) => {
     const { videoId, round } = event.data;
     for (let take = 1; take <= takesMax; take++) {
-      const submitted = await step.run(`submit-${take}`, () =>
-        submitVideo(systemContext("worker"), { videoId, round }),
-      );
+      const submitted = await submit(step, take, { videoId, round });
       if (submitted.kind === "over") return { end: "over" };
       const { attemptId } = submitted;
-      const outcome = submitted.kind === "failed" ? submitted : await makeTake(step, take, attemptId);
+      const outcome = submitted.kind === "failed" ? submitted : await makeTake(step, take, submitted);
       if (outcome.kind !== "failed") return { end: outcome.kind };
       const { failure } = outcome;
       const after = await step.run(`settle-${take}`, () =>
         settleFailure(systemContext("worker"), { videoId, attemptId, failure, chance: Math.random() }),
       );
       if (after.kind === "stop") return { end: "failed" };
-      await step.sleep(`back-off-${take}`, `${after.afterSeconds}s`);
+      if (after.afterSeconds > 0) await step.sleep(`back-off-${take}`, `${after.afterSeconds}s`);
     }
     throw new NonRetriableError(`no end after ${takesMax} takes`);
   },

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { attempts } from "#db/schema/index.ts";
 import type { Context } from "#lib/context.ts";
@@ -5,6 +6,12 @@ import type { Failure } from "#lib/contract/failure.ts";
 import type { AttemptState } from "#lib/contract/video.ts";
 
 export type AttemptRow = typeof attempts.$inferSelect;
+
+export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex");
+
+/** Keyed and unguessable, yet the same each time: a repeated submit names the same callback. */
+export const callbackToken = (ctx: Context, attemptId: string): string =>
+  ctx.parts.sealer.hash(`callback/${attemptId}`);
 
 export const liveStates = ["intent", "accepted", "ambiguous"] as const satisfies readonly AttemptState[];
 

@@ -11,6 +11,7 @@ import { newId } from "#lib/ids.ts";
 import type { Still, VideoFacts } from "#lib/media/inspector.ts";
 import { type StoredObject, TooLargeError } from "#lib/media/storage/types.ts";
 import type { ProviderOutput } from "#lib/providers/types.ts";
+import { recordOutcome } from "#lib/routing/record-outcome.ts";
 import { type AttemptRow, endAttempt } from "./attempts.ts";
 import { loadAttempt, operationSchema } from "./observe-video.ts";
 import { discardTakeFiles, takeFileKey } from "./take-files.ts";
@@ -99,13 +100,18 @@ async function inspect(ctx: Context, attempt: AttemptRow, object: StoredObject):
   }
 }
 
-/** Rows, the attempt's end and the move to `completed` in one transaction; false where the video is over. */
-function finish(ctx: Context, attempt: AttemptRow, rows: Row[], costMicros: number): Promise<boolean> {
+/**
+ * Rows, the attempt's end and the move to `completed` in one transaction; false where the video is over. A vendor that
+ * does not tell what a take came to is taken at the price of its card.
+ */
+function finish(ctx: Context, attempt: AttemptRow, rows: Row[], told: number | null): Promise<boolean> {
   return transact(ctx, async (inner) => {
     const video = await lockVideo(inner, attempt.videoId);
     if (video.status !== "processing") return false;
     await inner.db.insert(artifacts).values(rows).onConflictDoNothing();
+    const costMicros = told ?? attempt.priceMicros;
     await endAttempt(inner, attempt.id, { state: "succeeded", costMicros });
+    await recordOutcome(inner, attempt.provider, { kind: "delivered", attemptId: attempt.id });
     await transition(inner, video.id, {
       event: "finished",
       cause: attempt.id,

@@ -4,47 +4,69 @@ import { assets, idempotencyKeys, videoEvents, videoSources, videos } from "#db/
 import { type Context, permit, transact, type User } from "#lib/context.ts";
 import { statusCopy } from "#lib/contract/copy.ts";
 import type { ModelCard } from "#lib/contract/model.ts";
-import { type AspectRatio, pictureSizes, platformPresets } from "#lib/contract/platform.ts";
+import type { Plan } from "#lib/contract/plan.ts";
 import { type AcceptedVideoView, acceptedVideoView, type CreateVideoInput } from "#lib/contract/video.ts";
 import { newId } from "#lib/ids.ts";
-import { cards } from "#lib/models/cards.ts";
+import { cardOf } from "#lib/models/cards.ts";
+import { formatFor } from "#lib/models/format.ts";
 import { takeQuota } from "#lib/money/quota.ts";
+import { recordAudit } from "#lib/ops/audit.ts";
 import { Refusal } from "#lib/refusal.ts";
+import { type RouteRequest, routeRequestOf } from "#lib/routing/route-request.ts";
+import { choosePlan, deadlineOf } from "./choose-plan.ts";
 import { storePrompt } from "./prompts.ts";
-import { routeVideo } from "./route-video.ts";
+import { judgeInputs, refusalOf } from "./safety-check.ts";
+import type { StoredImage } from "./submit-request.ts";
 
 export type CreateVideo = CreateVideoInput & { idempotencyKey?: string };
 
-const ratioOf = ({ platform, aspectRatio }: CreateVideoInput): AspectRatio =>
-  aspectRatio ?? platformPresets[platform ?? "youtube"].aspectRatio;
+/** What intake found out before it writes: the route, the sources, and how the safety check went. */
+type Prepared = {
+  input: CreateVideoInput;
+  request: RouteRequest;
+  plan: Plan;
+  card: ModelCard;
+  images: readonly StoredImage[];
+  safety: "passed" | "waits" | "skipped";
+};
 
-function chooseCard(input: CreateVideoInput, today: string): ModelCard {
-  const request = {
-    workflowType: input.workflowType,
-    aspectRatio: ratioOf(input),
-    durationSeconds: input.durationSeconds,
-    tier: input.tier,
-    promptLength: input.prompt.length,
-    hasNegativePrompt: Boolean(input.negativePrompt),
-    sourceImages: input.sourceAssetIds.length,
-  };
-  const route = routeVideo(input.model, request, cards, today);
-  if (route.kind === "chosen") return route.card;
-  if (route.kind === "misfit")
-    throw new Refusal("model_misfit", `${route.card.name} cannot make this.`, { errors: route.misfits });
-  const message = `There is no model "${input.model}" here.`;
-  throw new Refusal("invalid_input", message, { errors: [{ path: "model", message }] });
-}
-
-async function requireOwnAssets(ctx: Context, owner: User, ids: string[]): Promise<void> {
-  if (ids.length === 0) return;
+/** One's own images in the order of the request. */
+async function ownImages(ctx: Context, owner: User, ids: string[]): Promise<StoredImage[]> {
+  if (ids.length === 0) return [];
   const found = await ctx.db
-    .select({ id: assets.id })
+    .select()
     .from(assets)
     .where(and(eq(assets.ownerId, owner.id), inArray(assets.id, ids)));
-  if (found.length === ids.length) return;
+  const images = ids.flatMap((id) => found.filter((asset) => asset.id === id));
+  if (images.length === ids.length) return images;
   const message = "This image is not in your uploads. Add it again.";
   throw new Refusal("invalid_input", message, { errors: [{ path: "sourceAssetIds", message }] });
+}
+
+async function checkSafety(
+  ctx: Context,
+  { prompt, negativePrompt }: CreateVideoInput,
+  images: readonly StoredImage[],
+): Promise<Prepared["safety"]> {
+  const verdict = await judgeInputs(ctx, { prompt, negativePrompt, images });
+  if (verdict.kind === "refused") throw refusalOf(verdict, images);
+  if (verdict.kind === "allowed") return "passed";
+  return ctx.parts.moderationUnreachable === "proceed" ? "skipped" : "waits";
+}
+
+async function prepare(ctx: Context, user: User, input: CreateVideoInput): Promise<Prepared> {
+  const request = routeRequestOf({
+    ...input,
+    promptLength: input.prompt.length,
+    hasNegativePrompt: Boolean(input.negativePrompt),
+    hasSeed: input.seed !== undefined,
+    sourceImages: input.sourceAssetIds.length,
+  });
+  const { plan, first } = await choosePlan(ctx, request);
+  const card = cardOf(first.model);
+  if (!card) throw new Error(`the plan names ${first.model}, which has no card`);
+  const images = await ownImages(ctx, user, input.sourceAssetIds);
+  return { input, request, plan, card, images, safety: await checkSafety(ctx, input, images) };
 }
 
 /** The stored answer of an earlier call with this key; refuses a key that carried another body. */
@@ -67,15 +89,18 @@ async function replay(
   return acceptedVideoView.parse(row.response);
 }
 
-async function insertVideo(
-  ctx: Context,
-  user: User,
-  id: string,
-  input: CreateVideoInput,
-  card: ModelCard,
-): Promise<void> {
+const safetyWords: Record<Prepared["safety"], string> = {
+  passed: "Your prompt passed the checks",
+  waits: "Accepted; the safety check cannot be reached at the moment and comes first",
+  skipped: "The safety check could not be reached; by this installation's policy it goes on without",
+};
+
+async function insertVideo(ctx: Context, user: User, id: string, prepared: Prepared): Promise<void> {
+  const { input, request, plan, card, images, safety } = prepared;
   const now = ctx.now();
-  const aspectRatio = ratioOf(input);
+  const format = formatFor(card, request.tier, request.aspectRatio);
+  if (!format) throw new Error(`${card.id} does not make the format it was chosen for`);
+  const isWaiting = safety === "waits";
   await ctx.db.insert(videos).values({
     id,
     ownerId: user.id,
@@ -83,20 +108,31 @@ async function insertVideo(
     status: "queued",
     promptHash: ctx.parts.sealer.hash(input.prompt),
     platform: input.platform ?? (input.aspectRatio ? null : "youtube"),
-    aspectRatio,
-    ...pictureSizes[input.tier][aspectRatio],
+    aspectRatio: format.aspectRatio,
+    resolution: format.resolution,
+    width: format.width,
+    height: format.height,
     durationSeconds: input.durationSeconds,
     tier: input.tier,
     seed: input.seed ?? randomInt(2 ** 31),
+    audio: input.audio,
+    useCase: input.useCase ?? null,
+    speed: input.speed,
+    fallbackAllowed: input.fallbackAllowed,
+    priceMaxMicros: input.priceMaxMicros ?? null,
+    plan,
     modelChoice: input.model,
     model: card.id,
-    deadlineAt: new Date(now.getTime() + card.deadlineSeconds * card.attemptsMax * 1000),
+    moderatedAt: isWaiting ? null : now,
+    waitingFor: isWaiting ? "safety_check" : null,
+    waitingSince: isWaiting ? now : null,
+    deadlineAt: deadlineOf(plan, now),
     roundAt: now,
     createdAt: now,
     updatedAt: now,
   });
   await storePrompt(ctx, id, { text: input.prompt, negative: input.negativePrompt || null });
-  const sources = input.sourceAssetIds.map((assetId, position) => ({ videoId: id, assetId, position }));
+  const sources = images.map((image, position) => ({ videoId: id, assetId: image.id, position }));
   if (sources.length > 0) await ctx.db.insert(videoSources).values(sources);
   await ctx.db.insert(videoEvents).values({
     videoId: id,
@@ -106,8 +142,15 @@ async function insertVideo(
     source: "user",
     actorId: user.id,
     cause: "request",
-    message: "Your prompt passed the checks",
+    message: safetyWords[safety],
   });
+  if (safety === "skipped")
+    await recordAudit(ctx, {
+      action: "video.unchecked",
+      subjectId: id,
+      before: null,
+      after: { safetyCheck: "unreachable", policy: "proceed" },
+    });
 }
 
 const accepted = (id: string): AcceptedVideoView => ({
@@ -118,8 +161,9 @@ const accepted = (id: string): AcceptedVideoView => ({
 });
 
 /**
- * Accepts a video: moderates, then in one transaction takes quota and writes prompt, video and event zero.
- * Throws `model_misfit`, `prompt_refused`, `quota_exceeded`, `idempotency_mismatch`, `invalid_input`; each costs nothing.
+ * Accepts a video: plans and moderates, then in one transaction takes quota and writes prompt, video and event zero.
+ * Throws `model_misfit`, `model_retired`, `no_model`, `prompt_refused`, `image_refused`, `quota_exceeded`,
+ * `idempotency_mismatch`, `invalid_input`; each costs nothing. Where nobody can judge, the video waits for it.
  */
 export async function createVideo(
   ctx: Context,
@@ -129,15 +173,7 @@ export async function createVideo(
   const bodyHash = ctx.parts.sealer.hash(JSON.stringify(input, Object.keys(input).sort()));
   const earlier = idempotencyKey && (await replay(ctx, user, idempotencyKey, bodyHash));
   if (earlier) return earlier;
-  const card = chooseCard(input, ctx.now().toISOString().slice(0, 10));
-  const verdict = await ctx.parts.moderator.judge({
-    prompt: input.prompt,
-    negativePrompt: input.negativePrompt,
-  });
-  if (!verdict.allowed)
-    throw new Refusal("prompt_refused", `${verdict.reason} Nothing was charged.`, {
-      errors: [{ path: "prompt", message: verdict.reason }],
-    });
+  const prepared = await prepare(ctx, user, input);
   const created = await transact(ctx, async (inner) => {
     const id = newId("video");
     const answer = accepted(id);
@@ -149,8 +185,7 @@ export async function createVideo(
         .returning();
       if (claimed.length === 0) return undefined;
     }
-    await requireOwnAssets(inner, user, input.sourceAssetIds);
-    await insertVideo(inner, user, id, input, card);
+    await insertVideo(inner, user, id, prepared);
     await takeQuota(inner, user.id);
     return answer;
   });

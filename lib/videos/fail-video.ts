@@ -1,14 +1,22 @@
-import { and, count, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { attempts } from "#db/schema/index.ts";
 import { type Context, requireSystem, transact } from "#lib/context.ts";
 import { type Failure, failureCopy } from "#lib/contract/failure.ts";
 import { isActive } from "#lib/contract/status.ts";
 import type { AttemptState } from "#lib/contract/video.ts";
+import { faultView } from "#lib/fault.ts";
+import { log } from "#lib/log.ts";
 import { cardOf } from "#lib/models/cards.ts";
-import { type AfterFailure, afterFailure } from "./after-failure.ts";
-import { endAttempt } from "./attempts.ts";
+import { recordOutcome } from "#lib/routing/record-outcome.ts";
+import { type AfterFailure, afterFailure, mayFallBack } from "./after-failure.ts";
+import { type AttemptRow, endAttempt, lastAttempt } from "./attempts.ts";
+import { planFor, requestOf } from "./plan-for.ts";
+import { releaseAttempt } from "./release-attempt.ts";
 import { discardTakeFiles } from "./take-files.ts";
-import { lockVideo, transition } from "./transition.ts";
+import { moveToModel, type TakeOver, takeOverBy } from "./take-over.ts";
+import { lockVideo, transition, type VideoRow } from "./transition.ts";
+
+export type Settled = { kind: "again"; afterSeconds: number } | { kind: "stop" };
 
 function endStateOf(
   failure: Failure,
@@ -19,23 +27,94 @@ function endStateOf(
   return failure.kind === "transient" ? "failed_retryable" : "failed_permanent";
 }
 
-async function closeAttempt(ctx: Context, attemptId: string, failure: Failure): Promise<void> {
-  const [attempt] = await ctx.db
-    .select({ acceptedAt: attempts.acceptedAt })
+/** An answer that was lost keeps the attempt open. Returns whether this call changed it. */
+async function endTake(ctx: Context, attempt: AttemptRow, failure: Failure): Promise<boolean> {
+  if (failure.kind !== "ambiguous")
+    return endAttempt(ctx, attempt.id, { state: endStateOf(failure, attempt.acceptedAt !== null), failure });
+  const parked = await ctx.db
+    .update(attempts)
+    .set({ state: "ambiguous", failureCode: failure.code })
+    .where(and(eq(attempts.id, attempt.id), eq(attempts.state, "intent")))
+    .returning({ id: attempts.id });
+  return parked.length > 0;
+}
+
+/** Ends the take and tells its vendor's gate, once. */
+async function closeTake(ctx: Context, attempt: AttemptRow, failure: Failure): Promise<void> {
+  const wasAccepted = attempt.acceptedAt !== null;
+  if (await endTake(ctx, attempt, failure))
+    await recordOutcome(ctx, attempt.provider, {
+      kind: "failed",
+      attemptId: attempt.id,
+      failure,
+      wasAccepted,
+    });
+}
+
+type Decision = { after: AfterFailure; takeOver: TakeOver | undefined };
+
+async function decide(
+  ctx: Context,
+  video: VideoRow,
+  { attempt, failure, chance }: { attempt: AttemptRow; failure: Failure; chance: number },
+): Promise<Decision> {
+  const takes = await ctx.db
+    .select({ model: attempts.model })
     .from(attempts)
-    .where(eq(attempts.id, attemptId));
-  if (failure.kind === "ambiguous") {
-    await ctx.db
-      .update(attempts)
-      .set({ state: "ambiguous", failureCode: failure.code })
-      .where(and(eq(attempts.id, attemptId), eq(attempts.state, "intent")));
-    return;
+    .where(and(eq(attempts.videoId, video.id), eq(attempts.round, video.round)))
+    .orderBy(asc(attempts.number));
+  const tried = [...new Set(takes.map(({ model }) => model))];
+  const replanned = mayFallBack(failure) ? await planFor(ctx, await requestOf(ctx, video), tried) : undefined;
+  const after = afterFailure(
+    {
+      failure,
+      wasAccepted: attempt.acceptedAt !== null,
+      isFree: attempt.priceMicros === 0,
+      takesOfModel: takes.filter(({ model }) => model === attempt.model).length,
+      takesOfModelMax: cardOf(attempt.model)?.attemptsMax ?? 1,
+      takesOfRound: takes.length,
+      next: replanned?.steps[0],
+    },
+    chance,
+  );
+  const takeOver =
+    after.kind === "fall_back" && replanned
+      ? takeOverBy(video, after.step, replanned, failure.code)
+      : undefined;
+  return { after, takeOver };
+}
+
+function messageOf(video: VideoRow, failure: Failure, { after, takeOver }: Decision): string {
+  const { text } = failureCopy[failure.code];
+  if (takeOver) return takeOver.words;
+  if (after.kind === "retry") return `${text} The same prompt is tried again.`;
+  if (!mayFallBack(failure)) return text;
+  return video.fallbackAllowed
+    ? `${text} No other model may take over.`
+    : `${text} Another model was not allowed to take over.`;
+}
+
+/** Our own deadline passed and the vendor may still be working: its job is taken back where that is possible. */
+async function letGo(ctx: Context, attempt: AttemptRow, failure: Failure): Promise<void> {
+  if (failure.code !== "provider_timeout" || attempt.acceptedAt === null) return;
+  try {
+    await releaseAttempt(ctx, { attemptId: attempt.id });
+  } catch (error) {
+    log("videos").warn(
+      { attemptId: attempt.id, err: faultView(error) },
+      "a late job could not be taken back",
+    );
   }
-  await endAttempt(ctx, attemptId, { state: endStateOf(failure, attempt?.acceptedAt != null), failure });
+}
+
+/** A repeated call finds the video where the first one left it: waiting for the take that follows this one. */
+async function isSettled(ctx: Context, video: VideoRow, attempt: AttemptRow): Promise<boolean> {
+  if (video.status !== "retrying" || video.round !== attempt.round) return false;
+  return (await lastAttempt(ctx, video.id))?.id === attempt.id;
 }
 
 /**
- * Ends a failed attempt and moves its video: to `retrying` where another take may help, else to `failed`.
+ * Ends a failed attempt and moves its video: to `retrying` where the same or another model may help, else to `failed`.
  * `chance` in [0, 1) is the jitter. Answers how long to wait before the next take, or that it stops here.
  */
 export async function settleFailure(
@@ -46,44 +125,50 @@ export async function settleFailure(
     failure,
     chance,
   }: { videoId: string; attemptId: string; failure: Failure; chance: number },
-): Promise<AfterFailure> {
+): Promise<Settled> {
   requireSystem(ctx);
-  const after = await transact(ctx, async (inner): Promise<AfterFailure> => {
-    const video = await lockVideo(inner, videoId);
-    await closeAttempt(inner, attemptId, failure);
-    if (video.status !== "submitted" && video.status !== "processing") return { kind: "stop" };
-    const [made] = await inner.db
-      .select({ takes: count() })
-      .from(attempts)
-      .where(and(eq(attempts.videoId, videoId), eq(attempts.round, video.round)));
-    const after = afterFailure(failure, made?.takes ?? 1, cardOf(video.model)?.attemptsMax ?? 1, chance);
-    const { text } = failureCopy[failure.code];
+  const settled = await transact(ctx, async (inner): Promise<{ attempt: AttemptRow; next: Settled }> => {
+    const found = await lockVideo(inner, videoId);
+    const [attempt] = await inner.db.select().from(attempts).where(eq(attempts.id, attemptId));
+    if (!attempt) throw new Error(`the attempt ${attemptId} is gone`);
+    await closeTake(inner, attempt, failure);
+    if (found.status !== "submitted" && found.status !== "processing")
+      return (await isSettled(inner, found, attempt))
+        ? { attempt, next: { kind: "again", afterSeconds: 1 } }
+        : { attempt, next: { kind: "stop" } };
+    const decision = await decide(inner, found, { attempt, failure, chance });
+    const { after, takeOver } = decision;
+    const video = takeOver ? await moveToModel(inner, found, takeOver) : found;
     await transition(inner, videoId, {
-      event: after.kind === "retry" ? "retried" : "failed",
+      event: after.kind === "stop" ? "failed" : "retried",
       cause: attemptId,
-      message: after.kind === "retry" ? `${text} The same prompt is tried again.` : text,
+      message: messageOf(video, failure, decision),
       errorCode: failure.code,
     });
-    return after;
+    if (after.kind === "stop") return { attempt, next: { kind: "stop" } };
+    const afterSeconds = after.kind === "retry" ? after.afterSeconds : 0;
+    return { attempt, next: { kind: "again", afterSeconds } };
   });
+  await letGo(ctx, settled.attempt, failure);
   await discardTakeFiles(ctx, { id: attemptId, videoId });
-  return after;
+  return settled.next;
 }
 
 /** Ends a round that nothing works on any more; one that is over, or was followed by another, stays as it is. */
 export function failVideo(
   ctx: Context,
-  { videoId, round, cause, failure }: { videoId: string; round: number; cause: string; failure: Failure },
+  {
+    videoId,
+    round,
+    cause,
+    failure,
+    message = failureCopy[failure.code].text,
+  }: { videoId: string; round: number; cause: string; failure: Failure; message?: string },
 ): Promise<void> {
   requireSystem(ctx);
   return transact(ctx, async (inner) => {
     const video = await lockVideo(inner, videoId);
     if (video.round !== round || !isActive(video.status)) return;
-    await transition(inner, videoId, {
-      event: "failed",
-      cause,
-      message: failureCopy[failure.code].text,
-      errorCode: failure.code,
-    });
+    await transition(inner, videoId, { event: "failed", cause, message, errorCode: failure.code });
   });
 }

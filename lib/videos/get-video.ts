@@ -1,12 +1,16 @@
 import { asc, eq } from "drizzle-orm";
+import { z } from "zod";
 import { attempts, users, videoEvents, videos } from "#db/schema/index.ts";
 import { type Context, permit } from "#lib/context.ts";
+import { difference } from "#lib/contract/plan.ts";
 import type { AttemptView, VideoEventView, VideoView } from "#lib/contract/video.ts";
+import { cardOf } from "#lib/models/cards.ts";
 import { notFound } from "#lib/refusal.ts";
 import { lastReview } from "#lib/review/last-review.ts";
 import { livePublication } from "#lib/review/live-publication.ts";
 import { mayRead } from "./access.ts";
 import { estimateFor } from "./estimate.ts";
+import { planOf } from "./plan-for.ts";
 import { readPrompt } from "./prompts.ts";
 import { summaryViews } from "./video-views.ts";
 
@@ -41,6 +45,10 @@ async function attemptViews(ctx: Context, videoId: string): Promise<AttemptView[
     provider: row.provider,
     model: row.model,
     state: row.state,
+    modelName: cardOf(row.model)?.name ?? row.model,
+    reason: row.reason,
+    differences: z.array(difference).parse(row.differences),
+    priceMicros: row.priceMicros,
     latencyMs: row.endedAt ? row.endedAt.getTime() - row.createdAt.getTime() : null,
     costMicros: row.costMicros,
     errorCode: row.failureCode,
@@ -64,5 +72,16 @@ export async function getVideo(ctx: Context, { id }: { id: string }): Promise<Vi
     livePublication(ctx, id),
   ]);
   if (!summary) throw notFound();
-  return { ...summary, prompt: prompt ?? null, estimate, events, attempts: takes, review, publication };
+  const { modelChoice, useCase, speed, fallbackAllowed, priceMaxMicros } = video;
+  return {
+    ...summary,
+    prompt: prompt ?? null,
+    estimate,
+    events,
+    attempts: takes,
+    plan: planOf(video) ?? null,
+    choice: { model: modelChoice, useCase, speed, fallbackAllowed, priceMaxMicros },
+    review,
+    publication,
+  };
 }

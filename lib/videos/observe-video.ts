@@ -3,7 +3,10 @@ import { z } from "zod";
 import { attempts, videos, webhookReceipts } from "#db/schema/index.ts";
 import { type Context, requireSystem } from "#lib/context.ts";
 import type { Failure } from "#lib/contract/failure.ts";
+import { faultView } from "#lib/fault.ts";
+import { log } from "#lib/log.ts";
 import type { Observation, Provider } from "#lib/providers/types.ts";
+import { recordOutcome } from "#lib/routing/record-outcome.ts";
 import type { AttemptRow } from "./attempts.ts";
 
 export type Observed =
@@ -12,10 +15,27 @@ export type Observed =
   | { kind: "failed"; failure: Failure }
   | { kind: "over" };
 
+const missingLooksMax = 3;
 const payloadSchema = z.record(z.string(), z.unknown());
 export const operationSchema = z.record(z.string(), z.unknown());
 
-/** The newest thing an unused receipt says; all unused receipts of the attempt are marked as applied. */
+function readReceipt(
+  provider: Provider,
+  receipt: typeof webhookReceipts.$inferSelect,
+): Observation | undefined {
+  if (receipt.verifiedBy === "unsigned") return undefined;
+  try {
+    return provider.readWebhook?.(payloadSchema.parse(receipt.payload));
+  } catch (error) {
+    log("videos").warn({ receiptId: receipt.id, err: faultView(error) }, "a callback says nothing readable");
+    return undefined;
+  }
+}
+
+/**
+ * The newest thing an unused receipt says; all unused receipts of the attempt are marked as applied. Unsigned ones say
+ * nothing: they only lead to a look at the vendor.
+ */
 async function readReceipts(
   ctx: Context,
   provider: Provider,
@@ -28,7 +48,7 @@ async function readReceipts(
     .orderBy(asc(webhookReceipts.receivedAt));
   let last: Observation | undefined;
   for (const receipt of unused) {
-    last = provider.readWebhook?.(payloadSchema.parse(receipt.payload)) ?? last;
+    last = readReceipt(provider, receipt) ?? last;
     await ctx.db
       .update(webhookReceipts)
       .set({ appliedAt: ctx.now() })
@@ -67,9 +87,42 @@ const tooLate: Failure = {
   code: "provider_timeout",
   message: "The deadline of the take passed.",
 };
+const gone: Failure = {
+  kind: "transient",
+  code: "provider_failed",
+  message: "The vendor does not know the job any more.",
+};
+const stopped: Failure = {
+  kind: "transient",
+  code: "provider_failed",
+  message: "The vendor stopped the job.",
+};
+
+/**
+ * Asks the vendor. Where it does not answer properly nothing is known and the next look asks again; its silence counts
+ * against it for all processes.
+ */
+async function look(ctx: Context, provider: Provider, attempt: AttemptRow): Promise<Observation | undefined> {
+  try {
+    return await provider.observe(operationSchema.parse(attempt.operation));
+  } catch (error) {
+    log("videos").warn({ attemptId: attempt.id, err: faultView(error) }, "the vendor did not answer a look");
+    await recordOutcome(ctx, provider.name, { kind: "silent" });
+    return undefined;
+  }
+}
+
+/** Counts looks in a row at which the vendor knew no such job; any other answer begins anew. */
+async function countMissing(ctx: Context, attempt: AttemptRow, isMissing: boolean): Promise<number> {
+  const looks = isMissing ? attempt.missingLooks + 1 : 0;
+  if (looks !== attempt.missingLooks)
+    await ctx.db.update(attempts).set({ missingLooks: looks }).where(eq(attempts.id, attempt.id));
+  return looks;
+}
 
 /**
  * One look at an accepted attempt: an unused callback first, else the vendor is asked. Writes progress, never status.
+ * A job that the vendor does not know three looks in a row has failed; past its deadline one that is not done has too.
  * `over` means that the attempt ended meanwhile, for instance because it was canceled.
  */
 export async function observeVideo(ctx: Context, { attemptId }: { attemptId: string }): Promise<Observed> {
@@ -81,21 +134,22 @@ export async function observeVideo(ctx: Context, { attemptId }: { attemptId: str
     .from(videos)
     .where(eq(videos.id, attempt.videoId));
   if (video?.status !== "processing") return { kind: "over" };
-  const seen =
-    (await readReceipts(ctx, provider, attemptId)) ??
-    (await provider.observe(operationSchema.parse(attempt.operation)));
+  const isLate = ctx.now() > attempt.deadlineAt;
+  const seen = (await readReceipts(ctx, provider, attemptId)) ?? (await look(ctx, provider, attempt));
+  const unfinished: Observed = isLate ? { kind: "failed", failure: tooLate } : { kind: "pending" };
+  if (!seen) return unfinished;
+  const missing = await countMissing(ctx, attempt, seen.kind === "missing");
   switch (seen.kind) {
     case "succeeded":
       return { kind: "ready" };
     case "failed":
       return { kind: "failed", failure: seen.failure };
     case "canceled":
-      return {
-        kind: "failed",
-        failure: { kind: "transient", code: "provider_failed", message: "The vendor stopped the job." },
-      };
+      return { kind: "failed", failure: stopped };
+    case "missing":
+      return missing >= missingLooksMax ? { kind: "failed", failure: gone } : unfinished;
     case "pending":
       await noteProgress(ctx, attempt.videoId, seen.progress);
-      return ctx.now() > attempt.deadlineAt ? { kind: "failed", failure: tooLate } : { kind: "pending" };
+      return unfinished;
   }
 }

@@ -2,16 +2,19 @@ import { eq } from "drizzle-orm";
 import { videos } from "#db/schema/index.ts";
 import { type Context, permit, transact } from "#lib/context.ts";
 import type { VideoView } from "#lib/contract/video.ts";
-import { cardOf } from "#lib/models/cards.ts";
 import { takeQuota } from "#lib/money/quota.ts";
 import { notFound, Refusal } from "#lib/refusal.ts";
 import { liveAttempt } from "./attempts.ts";
+import { choosePlan, deadlineOf } from "./choose-plan.ts";
 import { getVideo } from "./get-video.ts";
+import { requestOf } from "./plan-for.ts";
+import { moveToModel } from "./take-over.ts";
 import { lockVideo, transition } from "./transition.ts";
 
 /**
- * Starts a new round of one's own failed video, on the same prompt, seed and sources. Takes quota again.
- * Throws `conflict` unless it failed, or while it is unknown whether the last take is still running somewhere.
+ * Starts a new round of one's own failed video, on the same prompt, seed and sources, with a new plan. Takes quota again.
+ * Throws `conflict` unless it failed, or while it is unknown whether the last take is still running somewhere, and
+ * what intake throws where no model may take it.
  */
 export async function retryVideo(ctx: Context, { id }: { id: string }): Promise<VideoView> {
   const user = permit(ctx, "videos:change");
@@ -26,13 +29,14 @@ export async function retryVideo(ctx: Context, { id }: { id: string }): Promise<
     if (await liveAttempt(inner, id))
       throw new Refusal("conflict", "The last take is not settled yet. Try again in a minute.");
     await takeQuota(inner, user.id);
-    const card = cardOf(video.model);
+    const { plan, first } = await choosePlan(inner, await requestOf(inner, video));
     const now = inner.now();
     const next = video.round + 1;
-    const deadlineAt = new Date(
-      now.getTime() + (card ? card.deadlineSeconds * card.attemptsMax : 3600) * 1000,
-    );
-    await inner.db.update(videos).set({ round: next, roundAt: now, deadlineAt }).where(eq(videos.id, id));
+    await inner.db
+      .update(videos)
+      .set({ round: next, roundAt: now, deadlineAt: deadlineOf(plan, now) })
+      .where(eq(videos.id, id));
+    await moveToModel(inner, video, { step: first, plan });
     await transition(inner, id, {
       event: "retried",
       cause: `round ${next}`,

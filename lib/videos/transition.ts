@@ -96,7 +96,13 @@ export function transition(
     if (!status)
       throw new Refusal("conflict", `This video is ${video.status} now, so it cannot be ${move.event}.`);
     const now = inner.now();
-    const columns = { ...columnsAfter(move.event, video, now, move.errorCode), status, updatedAt: now };
+    const columns = {
+      ...columnsAfter(move.event, video, now, move.errorCode),
+      waitingFor: null,
+      waitingSince: null,
+      status,
+      updatedAt: now,
+    };
     const [moved] = await inner.db.update(videos).set(columns).where(eq(videos.id, videoId)).returning();
     await append(inner, video, status, move);
     await settleQuota(inner, video, status);

@@ -84,7 +84,7 @@ function summaryView(ctx: Context, viewer: User, video: VideoRow, related: Relat
   const copy = statusCopy[video.status];
   const failure = video.failureCode && failureCopy[video.failureCode];
   const estimate = related.estimates.get(`${video.model} ${video.tier}`) ?? null;
-  const { platform, aspectRatio, width, height, durationSeconds, seed } = video;
+  const { platform, aspectRatio, width, height, resolution, durationSeconds, seed, audio } = video;
   return {
     id: video.id,
     title: prompt ? titleOf(prompt.text) : null,
@@ -93,11 +93,12 @@ function summaryView(ctx: Context, viewer: User, video: VideoRow, related: Relat
     nextStep: failure?.nextStep ?? copy.nextStep,
     failure: video.failureCode && failure ? { code: video.failureCode, text: failure.text } : null,
     progress: video.progress,
+    waitingFor: video.waitingFor,
     etaSeconds: isActive(video.status)
       ? etaSeconds({ ...video, acceptedAt: video.updatedAt }, estimate, now)
       : null,
     workflowType: video.workflowType,
-    parameters: { platform, aspectRatio, width, height, durationSeconds, seed },
+    parameters: { platform, aspectRatio, width, height, resolution, durationSeconds, seed, audio },
     model: video.model,
     modelName: cardOf(video.model)?.name ?? video.model,
     tier: video.tier,

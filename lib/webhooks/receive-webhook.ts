@@ -1,25 +1,26 @@
 import { createHash } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { attempts, webhookReceipts } from "#db/schema/index.ts";
 import { type Context, requireSystem } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
 import { notFound, Refusal } from "#lib/refusal.ts";
-import { hashToken } from "#lib/videos/submit-video.ts";
+import { hashToken } from "#lib/videos/attempts.ts";
 
 export type Received = { kind: "stored" | "duplicate" | "orphan" };
 
-async function attemptOf(ctx: Context, token: string | null) {
+async function attemptOf(ctx: Context, provider: string, token: string | null) {
   if (!token) return undefined;
   const [attempt] = await ctx.db
     .select({ id: attempts.id, videoId: attempts.videoId })
     .from(attempts)
-    .where(eq(attempts.tokenHash, hashToken(token)));
+    .where(and(eq(attempts.tokenHash, hashToken(token)), eq(attempts.provider, provider)));
   return attempt;
 }
 
 /**
  * Verifies a vendor's callback, stores it and nudges the run that waits. Never touches a video's status.
- * A bad signature costs no query; a repeated event is counted; one that fits no attempt is kept as an orphan.
+ * A bad signature costs no query; a repeated event is counted; one that fits no attempt is kept as an orphan, unless
+ * it is unsigned: then anyone may have sent it, and only the token in its address lets it count as a hint.
  */
 export async function receiveWebhook(
   ctx: Context,
@@ -33,14 +34,15 @@ export async function receiveWebhook(
   requireSystem(ctx);
   const provider = ctx.parts.providers.get(name);
   if (!provider?.verifyWebhook) throw notFound();
-  const facts = provider.verifyWebhook(headers, rawBody, ctx.now());
+  const facts = await provider.verifyWebhook({ headers, rawBody, now: ctx.now() });
   if (!facts) throw new Refusal("bad_signature", "This callback is not signed by the vendor, or too old.");
-  const attempt = await attemptOf(ctx, token);
+  const attempt = await attemptOf(ctx, provider.name, token);
+  if (!attempt && facts.verifiedBy === "unsigned") return { kind: "orphan" };
   const [receipt] = await ctx.db
     .insert(webhookReceipts)
     .values({
       id: newId("receipt"),
-      provider: name,
+      provider: provider.name,
       eventId: facts.eventId,
       attemptId: attempt?.id ?? null,
       payload: facts.payload,

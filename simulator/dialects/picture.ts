@@ -14,6 +14,13 @@ export function sizeOf(ratio: string, shortSide: number): Size {
     : { width: even(shortSide), height: even((shortSide * down) / across) };
 }
 
+/** The size with this ratio and as many pixels as 16:9 with this short side. */
+export function areaSizeOf(ratio: string, shortSide: number): Size {
+  const [across = 16, down = 9] = ratio.split(":").map(Number);
+  const area = (shortSide * shortSide * 16) / 9;
+  return { width: even(Math.sqrt((area * across) / down)), height: even(Math.sqrt((area * down) / across)) };
+}
+
 /** A size written as `1280:720` or `1280x720`. */
 export function pixelsOf(pair: string): Size {
   const [width = 1280, height = 720] = pair.split(/[:x*]/).map(Number);

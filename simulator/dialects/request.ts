@@ -49,7 +49,9 @@ export function retryHeaders(refused: Refused): Record<string, string> {
 
 /** The argument of a `[[name]]` or `[[name:argument]]` in a prompt; an empty text where it has none. */
 export function wordOf(prompt: string, name: string): string | undefined {
-  const found = [...prompt.matchAll(/\[\[([^\]:]+)(?::([^\]]*))?\]\]/g)].find((match) => match[1] === name);
+  const found = [...prompt.matchAll(/\[\[([^\]:@*]+)(?::([^\]@*]*))?[^\]]*\]\]/g)].find(
+    (match) => match[1] === name,
+  );
   return found === undefined ? undefined : (found[2] ?? "");
 }
 

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { type Core, type Job, type NewJob, Refused } from "#simulator/dialect.ts";
-import { measurePicture, shortSideOf, sizeOf } from "../picture.ts";
+import { areaSizeOf, measurePicture, shortSideOf } from "../picture.ts";
 import { parseOrRefuse, readJson } from "../request.ts";
 import { refuseCaller } from "./access.ts";
 import { refuseWithCode, succeed } from "./answer.ts";
@@ -66,7 +66,7 @@ async function readLegacy(kind: string, value: unknown): Promise<NewJob> {
   return {
     model: parsed.model_name,
     prompt: parsed.prompt ?? "",
-    ...sizeOf(ratio, shortSideOf({ std: "720p", pro: "1080p", "4k": "4k" }[parsed.mode])),
+    ...areaSizeOf(ratio, shortSideOf({ std: "720p", pro: "1080p", "4k": "4k" }[parsed.mode])),
     durationSeconds: seconds,
     audio: parsed.sound === "on",
     priceMicros: perSecond * seconds,

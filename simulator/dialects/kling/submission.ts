@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type NewJob, Refused } from "#simulator/dialect.ts";
-import { measurePicture, type Size, shortSideOf, sizeOf } from "../picture.ts";
+import { areaSizeOf, measurePicture, type Size, shortSideOf } from "../picture.ts";
 import { parseOrRefuse, readFailureWord } from "../request.ts";
 import { type KlingModel, klingModel } from "./models.ts";
 
@@ -132,14 +132,14 @@ function priceOf(model: KlingModel, { settings, contents = [] }: Body, sound: bo
 async function frameOf(first: string | undefined, { settings }: Body): Promise<Size> {
   const side = shortSideOf(settings.resolution);
   const picture = first === undefined ? undefined : await measurePicture(first);
-  if (picture === undefined) return sizeOf(settings.aspect_ratio ?? "16:9", side);
+  if (picture === undefined) return areaSizeOf(settings.aspect_ratio ?? "16:9", side);
   demand(
     Math.min(picture.width, picture.height) >= 300,
     "contents: the image must have at least 300 px per side",
   );
   const ratio = picture.width / picture.height;
   demand(ratio >= 0.4 && ratio <= 2.5, "contents: the image ratio must be between 1:2.5 and 2.5:1");
-  return sizeOf(`${picture.width}:${picture.height}`, side);
+  return areaSizeOf(`${picture.width}:${picture.height}`, side);
 }
 
 /** A submission of the new standard as a task to accept. Throws `Refused` for what the model does not take. */

@@ -1,4 +1,5 @@
 import type { Core, Job } from "#simulator/dialect.ts";
+import { wordOf } from "../request.ts";
 import { creditMicros } from "./price.ts";
 
 const keptSeconds = 24 * 3600;
@@ -6,8 +7,9 @@ const credits = (micros: number) => ({ credits: micros / creditMicros });
 
 function failureOf(job: Job) {
   const { failureWord } = job.extra;
+  const judged = wordOf(job.prompt, "policy") === undefined ? "SAFETY.OUTPUT" : "SAFETY.INPUT.TEXT";
   const own = {
-    policy: "SAFETY.OUTPUT",
+    policy: judged,
     invalid: "ASSET.INVALID",
     server: "INTERNAL.BAD_OUTPUT.CODE01",
     timeout: "INTERNAL",

@@ -19,6 +19,9 @@ export type ReplicateSettings = AdapterSettings & {
 const label = "Replicate";
 const pagesMax = 3;
 
+/** How a cancel may be answered where there is nothing left to cancel; which of them is not documented. */
+const overAlready = new Set([400, 404, 409, 422]);
+
 const operationSchema = z.object({ predictionId: z.string() });
 const acceptedSchema = predictionSchema.pick({ id: true, status: true });
 const listSchema = z.object({ next: z.string().nullish(), results: z.array(predictionSchema) });
@@ -92,7 +95,7 @@ export function createReplicateProvider(settings: ReplicateSettings): Provider {
     },
     async cancel(operation) {
       const { status } = await ask("POST", `${pathOf(operation)}/cancel`);
-      if (status !== 404 && (status < 200 || status > 299))
+      if ((status < 200 || status > 299) && !overAlready.has(status))
         throw new Error(`${label} answered ${status} to a cancel`);
     },
     findByToken,

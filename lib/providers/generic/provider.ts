@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { type AdapterSettings, createVendorClient } from "../http.ts";
+import { readAnswer } from "../read-answer.ts";
+import { webhookPayload } from "../standard-webhooks.ts";
+import { submitOnce } from "../submit-once.ts";
+import type { Balance, Operation, Provider, SubmitOutcome, SubmitRequest } from "../types.ts";
+import { refusedAs, verdicts } from "../verdicts.ts";
+import { genericVerdict } from "./errors.ts";
+import { genericEvent, genericJob, readGenericJob } from "./job.ts";
+import { type SignatureMode, verifyGenericSignature } from "./signature.ts";
+
+export type GenericSettings = AdapterSettings & {
+  apiKey: string;
+  /** Without any, no callback is asked for and none is believed. */
+  webhookSecrets?: readonly string[];
+  signatureMode?: SignatureMode;
+};
+
+const label = "The service";
+
+const operationSchema = z.object({ videoId: z.string() });
+const acceptedSchema = z.object({ id: z.string().min(1) });
+const balanceSchema = z.object({ available: z.string().regex(/^-?\d+(\.\d+)?$/), currency: z.string() });
+
+function bodyOf(request: SubmitRequest): Record<string, unknown> {
+  const { sources, format, negativePrompt, seed } = request;
+  const [source] = sources;
+  return {
+    workflowType: request.workflowType,
+    prompt: request.prompt,
+    ...(source && { sourceAsset: { url: source.url, mimeType: source.mimeType } }),
+    ...(request.callbackUrl && { webhookUrl: request.callbackUrl }),
+    options: {
+      aspectRatio: format.aspectRatio,
+      resolution: format.resolution,
+      durationSeconds: request.durationSeconds,
+      ...(negativePrompt && { negativePrompt }),
+      ...(seed !== undefined && { seed }),
+    },
+    metadata: { attemptId: request.attemptId },
+  };
+}
+
+/** Any service that keeps the contract in docs/generic-provider.md. The attempt id is the idempotency key. */
+export function createGenericProvider(settings: GenericSettings): Provider {
+  const { apiKey, webhookSecrets = [], signatureMode = "v1", now = () => new Date() } = settings;
+  const ask = createVendorClient({
+    ...settings,
+    label,
+    headers: () => ({ authorization: `Bearer ${apiKey}` }),
+  });
+  const pathOf = (operation: Operation): string =>
+    `/v1/videos/${encodeURIComponent(operationSchema.parse(operation).videoId)}`;
+
+  async function submit(request: SubmitRequest): Promise<SubmitOutcome> {
+    if (request.sources.some(({ url }) => !url))
+      return refusedAs(
+        verdicts.unknown,
+        "The service fetches source pictures itself, and this installation has no public address.",
+      );
+    const callbackUrl = webhookSecrets.length > 0 ? request.callbackUrl : undefined;
+    const json = bodyOf({ ...request, callbackUrl });
+    const headers = { "idempotency-key": request.attemptId };
+    return submitOnce({
+      label,
+      prompt: request.prompt,
+      now: now(),
+      send: () => ask("POST", "/v1/videos", { json, headers }),
+      accepted: acceptedSchema,
+      operationOf: ({ id }) => ({ videoId: id }),
+      verdictOf: genericVerdict,
+    });
+  }
+
+  async function balance(): Promise<Balance> {
+    const answer = readAnswer(label, await ask("GET", "/v1/balance"), balanceSchema);
+    const note = `${answer.available} ${answer.currency}`;
+    if (answer.currency !== "USD") return { availableMicros: null, note };
+    return { availableMicros: Math.round(Number(answer.available) * 1_000_000), note };
+  }
+
+  return {
+    name: "generic",
+    kind: settings.kind,
+    reachesUs: settings.reachesUs,
+    submit,
+    async observe(operation) {
+      const answer = await ask("GET", pathOf(operation));
+      if (answer.status === 404) return { kind: "missing" };
+      return readGenericJob(readAnswer(label, answer, genericJob));
+    },
+    async cancel(operation) {
+      const { status } = await ask("POST", `${pathOf(operation)}/cancel`);
+      if ((status < 200 || status > 299) && status !== 404 && status !== 409)
+        throw new Error(`${label} answered ${status} to a cancel`);
+    },
+    async verifyWebhook(received) {
+      if (!verifyGenericSignature(webhookSecrets, signatureMode, received)) return undefined;
+      const payload = webhookPayload(received.rawBody);
+      const event = genericEvent.safeParse(payload).data;
+      return payload && event && { eventId: event.id, verifiedBy: "hmac", payload };
+    },
+    readWebhook(payload) {
+      const event = genericEvent.safeParse(payload).data;
+      return event && readGenericJob(event);
+    },
+    balance,
+    async reachable() {
+      const answer = await ask("GET", "/v1/balance").catch(() => undefined);
+      return answer?.status === 200;
+    },
+  };
+}

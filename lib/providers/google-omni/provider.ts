@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { googleError, verdictOf } from "../google/errors.ts";
+import { type AdapterSettings, createVendorClient, type VendorAnswer } from "../http.ts";
+import { createJwks } from "../jwks.ts";
+import { readAnswer } from "../read-answer.ts";
+import { submitOnce } from "../submit-once.ts";
+import type { Observation, Operation, Provider, SubmitOutcome, SubmitRequest } from "../types.ts";
+import { refusedAs, verdicts, withoutOutput } from "../verdicts.ts";
+import { costMicros, type Film, interactionSchema, readInteraction } from "./interaction.ts";
+import { interactionOf, misfitOf } from "./request.ts";
+import { verifyGoogleWebhook } from "./webhook.ts";
+
+export type GoogleOmniSettings = AdapterSettings & {
+  apiKey: string;
+  /** Signing secrets of endpoints registered once for the project; callbacks named with a job need none. */
+  webhookSecrets?: readonly string[];
+  /** What Google's tokens must be made out to; not checked while it is not known. */
+  audience?: string | undefined;
+};
+
+const label = "Google";
+const outputBytesMax = 200 * 1024 * 1024;
+/** A film may come inline. */
+const responseBytesMax = 64 * 1024 * 1024;
+
+const operationSchema = z.object({ interactionId: z.string(), model: z.string() });
+const acceptedSchema = z.object({ id: z.string().min(1) });
+const fileSchema = z.object({ state: z.string() });
+
+/** An unknown id is answered with 400 and this text, not with 404. */
+const isUnknown = ({ status, json }: VendorAnswer): boolean =>
+  status === 404 || (status === 400 && /invalid interaction name/i.test(googleError(json)?.message ?? ""));
+
+/** Gemini Omni through the Interactions API, with an API key. */
+export function createGoogleOmniProvider(settings: GoogleOmniSettings): Provider {
+  const { baseUrl, apiKey, reachesUs, kind, now = () => new Date() } = settings;
+  const root = baseUrl.replace(/\/$/, "");
+  const headers = { "x-goog-api-key": apiKey };
+  const ask = createVendorClient({
+    totalTimeoutMs: 60_000,
+    ...settings,
+    label,
+    responseBytesMax,
+    headers: () => headers,
+  });
+  const jwks = createJwks({ label, url: `${root}/.well-known/jwks.json`, algorithm: "RS256", now });
+  const pathOf = (operation: Operation): string =>
+    `/v1/interactions/${encodeURIComponent(operationSchema.parse(operation).interactionId)}`;
+
+  async function submit(request: SubmitRequest): Promise<SubmitOutcome> {
+    const misfit = misfitOf(request);
+    if (misfit) return refusedAs(verdicts.invalid, misfit);
+    const body = await interactionOf(request);
+    return submitOnce({
+      label,
+      prompt: request.prompt,
+      now: now(),
+      send: () => ask("POST", "/v1/interactions", { json: body }),
+      accepted: acceptedSchema,
+      operationOf: ({ id }) => ({ interactionId: id, model: request.card.nativeModel }),
+      verdictOf,
+    });
+  }
+
+  /** A film at the API itself is ready only when its file is, and wants our key; elsewhere it gets no key. */
+  async function collect(film: Film, cost: number | null): Promise<Observation> {
+    if ("dataUrl" in film) {
+      const outputs = [{ url: film.dataUrl, headers: {}, bytesMax: outputBytesMax }];
+      return { kind: "succeeded", outputs, costMicros: cost };
+    }
+    if (!/^https?:\/\//.test(film.uri)) return { kind: "failed", failure: withoutOutput(label) };
+    const own = film.uri.startsWith(`${root}/`);
+    const file = own ? /\/files\/([\w-]+)/.exec(film.uri)?.[1] : undefined;
+    if (file) {
+      const answer = await ask("GET", `/v1beta/files/${file}`);
+      if (answer.status === 404) return { kind: "failed", failure: withoutOutput(label) };
+      const { state } = readAnswer(label, answer, fileSchema);
+      if (state === "FAILED") return { kind: "failed", failure: withoutOutput(label) };
+      if (state !== "ACTIVE") return { kind: "pending", progress: undefined, queuePosition: undefined };
+    }
+    const outputs = [{ url: film.uri, headers: own ? headers : {}, bytesMax: outputBytesMax }];
+    return { kind: "succeeded", outputs, costMicros: cost };
+  }
+
+  return {
+    name: "google-omni",
+    kind,
+    reachesUs,
+    submit,
+    async observe(operation) {
+      const answer = await ask("GET", pathOf(operation));
+      if (isUnknown(answer)) return { kind: "missing" };
+      const interaction = readAnswer(label, answer, interactionSchema);
+      const seen = readInteraction(interaction);
+      if (seen.kind !== "filmed") return seen;
+      const { model } = operationSchema.parse(operation);
+      return collect(seen.film, costMicros(interaction.model ?? model, interaction.usage));
+    },
+    async cancel(operation) {
+      const answer = await ask("POST", `${pathOf(operation)}/cancel`);
+      const { status } = answer;
+      const isOver =
+        isUnknown(answer) || status === 409 || googleError(answer.json)?.status === "FAILED_PRECONDITION";
+      if (!isOver && (status < 200 || status > 299))
+        throw new Error(`Google answered ${status} for a cancel`);
+    },
+    verifyWebhook: (received) =>
+      verifyGoogleWebhook(received, {
+        jwks,
+        secrets: settings.webhookSecrets ?? [],
+        audience: settings.audience,
+      }),
+    async reachable() {
+      const answer = await ask("GET", "/v1beta/models", { query: { pageSize: "1" } }).catch(() => undefined);
+      return answer?.status === 200;
+    },
+  };
+}

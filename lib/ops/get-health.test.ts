@@ -5,6 +5,8 @@ import { z } from "zod";
 import { connect } from "#db/client.ts";
 import type { Context } from "#lib/context.ts";
 import { healthView } from "#lib/contract/health.ts";
+import { createRegistry } from "#lib/providers/registry.ts";
+import type { Provider } from "#lib/providers/types.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";
 import { stubEnvironment } from "#lib/testing/environment.ts";
 import { createEngineInspector } from "./embedded-engine.ts";
@@ -107,4 +109,32 @@ test("asking in a hurry looks once", async () => {
   const ctx = bench.context({ kind: "anonymous" }, { engine });
   await Promise.all(Array.from({ length: 50 }, () => getHealth(ctx)));
   expect(looks).toBe(1);
+});
+
+test("a vendor that does not answer and one that is set by halves are told, and the installation is well", async () => {
+  let asked = 0;
+  const provider: Provider = {
+    name: "kling",
+    kind: "real",
+    reachesUs: false,
+    submit: () => Promise.reject(new Error("not in this test")),
+    observe: () => Promise.reject(new Error("not in this test")),
+    reachable: async () => {
+      asked += 1;
+      return false;
+    },
+  };
+  const fault = "fal is not connected: FAL_KEY holds spaces; copy the key alone.";
+  const half = { name: "fal", label: "fal", connected: false, fault, tellsCost: false, settings: [] };
+  const parts = {
+    engine: await engineThat(saying(well)),
+    providers: createRegistry([provider]),
+    vendors: [half],
+  };
+  const view = await asAdmin(parts);
+  expect(view.ok).toBe(true);
+  expect(partOf(view, "kling")).toMatchObject({ kind: "real", ok: false, detail: "Does not answer" });
+  expect(partOf(view, "fal")).toMatchObject({ ok: false, detail: fault });
+  expect(await getHealth(bench.context({ kind: "anonymous" }, { ...parts }))).toEqual({ ok: true });
+  expect(asked).toBe(1);
 });

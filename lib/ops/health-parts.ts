@@ -4,13 +4,16 @@ import { z } from "zod";
 import type { Context, Parts } from "#lib/context.ts";
 import type { HealthView } from "#lib/contract/health.ts";
 import { dataPath, env } from "#lib/env.ts";
+import type { Provider } from "#lib/providers/types.ts";
 
-type Part = NonNullable<HealthView["parts"]>[number];
+/** An installation is well without a part that is not `needed`: a vendor's outage is the vendor's. */
+type Part = NonNullable<HealthView["parts"]>[number] & { needed: boolean };
 type Finding = { kind: Part["kind"]; detail: string; ok?: boolean };
-type Probe = { name: string; kind: Part["kind"]; look: () => Promise<Finding> };
+type Probe = { name: string; kind: Part["kind"]; needed?: boolean; look: () => Promise<Finding> };
 
 const answerWithinMs = 2500;
 const freshForMs = 2000;
+const vendorFreshForMs = 60_000;
 const freeBytesMin = 512 * 1024 * 1024;
 const dataFolder = z.object({ setting: z.string() });
 
@@ -51,27 +54,58 @@ function lookAtSignIn(): Finding {
   };
 }
 
+const vendorLooks = new WeakMap<Provider, { at: number; ok: Promise<boolean> }>();
+
+/** Vendors out in the internet are asked at most once a minute. */
+function isReachable(provider: Provider): Promise<boolean> {
+  const now = performance.now();
+  const last = vendorLooks.get(provider);
+  if (last && provider.kind !== "embedded" && now - last.at < vendorFreshForMs) return last.ok;
+  const ok = provider.reachable();
+  vendorLooks.set(provider, { at: now, ok });
+  return ok;
+}
+
+const answers = { true: "Takes work", false: "Does not answer" };
+
+function vendorProbes({ providers, vendors, stills }: Parts): Probe[] {
+  const faulty = vendors.flatMap(({ name, fault }) => (fault ? [{ name, fault }] : []));
+  return [
+    ...providers.list().map((provider) => ({
+      name: provider.name,
+      kind: provider.kind,
+      needed: provider.kind === "embedded",
+      look: async () => {
+        const ok = await isReachable(provider);
+        return { kind: provider.kind, ok, detail: answers[`${ok}`] };
+      },
+    })),
+    ...faulty.map(({ name, fault }) => ({
+      name,
+      kind: "real" as const,
+      needed: false,
+      look: async () => ({ kind: "real" as const, ok: false, detail: fault }),
+    })),
+    ...(stills
+      ? [{ name: "stills", kind: stills.kind, look: async () => ({ kind: stills.kind, detail: "OpenAI" }) }]
+      : []),
+  ];
+}
+
 function probesOf(ctx: Context): Probe[] {
-  const { providers, moderator, engine, storage } = ctx.parts;
+  const { moderator, engine, storage } = ctx.parts;
   const uploads = env().UPLOADTHING_TOKEN ? "real" : "embedded";
   return [
     { name: "database", kind: "real", look: () => lookAtDatabase(ctx) },
     { name: "engine", kind: engine.kind, look: () => lookAtEngine(ctx) },
-    ...providers.list().map((provider) => ({
-      name: provider.name,
-      kind: provider.kind,
-      look: async () => {
-        const ok = await provider.reachable();
-        return { kind: provider.kind, ok, detail: ok ? "Takes work" : "Does not answer" };
-      },
-    })),
+    ...vendorProbes(ctx.parts),
     { name: "storage", kind: storage.kind, look: () => lookAtStorage(ctx) },
     {
       name: "moderation",
       kind: moderator.kind,
       look: async () => ({
         kind: moderator.kind,
-        detail: moderator.kind === "real" ? "OpenAI" : "Offline rules",
+        detail: moderator.kind === "embedded" ? "Offline rules" : "Offline rules, then OpenAI",
       }),
     },
     {
@@ -92,11 +126,11 @@ function inTime<T>(work: Promise<T>): Promise<T> {
   return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
 }
 
-async function examine({ name, kind, look }: Probe): Promise<Part> {
+async function examine({ name, kind, needed = true, look }: Probe): Promise<Part> {
   const start = performance.now();
   const finding: Finding = await inTime(look()).catch(() => ({ kind, ok: false, detail: "Does not answer" }));
   const latencyMs = Math.round(performance.now() - start);
-  return { name, kind: finding.kind, ok: finding.ok ?? true, detail: finding.detail, latencyMs };
+  return { name, kind: finding.kind, ok: finding.ok ?? true, detail: finding.detail, latencyMs, needed };
 }
 
 const recent = new WeakMap<Parts, { at: number; parts: Promise<Part[]> }>();

@@ -4,17 +4,20 @@ import { Fault } from "./fault.mjs";
 
 export const help = `Usage: npm start [-- options]      the product, built
        npm run dev [-- options]    the same with hot reload
+       npm run start:simulated     the product with every vendor simulated on this machine
 
   --port N        port of the web application      (PORT, default 3000)
   --host H        address it listens on            (HOST, default 127.0.0.1)
   --data-dir D    where everything is kept         (DAILIES_DATA_DIR, default .data)
+  --simulated     point every vendor at the simulator, which is started too
   --build-only    install, build and stop
   --help          this text
 
 Settings are also read from .env; .env.example lists them all.`;
 
 /**
- * @typedef {{ dev: boolean, buildOnly: boolean, help: boolean, port: number, host: string, dataDir: string }} Options
+ * @typedef {{ dev: boolean, simulated: boolean, buildOnly: boolean, help: boolean, port: number, host: string,
+ *   dataDir: string }} Options
  */
 
 /** @param {string} value */
@@ -32,6 +35,7 @@ function parsePort(value) {
 export function parseOptions(args, environment, root) {
   const options = {
     dev: { type: /** @type {const} */ ("boolean"), default: false },
+    simulated: { type: /** @type {const} */ ("boolean"), default: false },
     "build-only": { type: /** @type {const} */ ("boolean"), default: false },
     help: { type: /** @type {const} */ ("boolean"), short: "h", default: false },
     port: { type: /** @type {const} */ ("string"), short: "p" },
@@ -46,6 +50,7 @@ export function parseOptions(args, environment, root) {
   }
   return {
     dev: values.dev ?? false,
+    simulated: values.simulated ?? false,
     buildOnly: values["build-only"] ?? false,
     help: values.help ?? false,
     port: parsePort(values.port ?? (environment.PORT || "3000")),

@@ -5,6 +5,7 @@ import { Fault } from "./fault.mjs";
 test("an empty command line and environment give the defaults", () => {
   expect(parseOptions([], {}, "/srv")).toEqual({
     dev: false,
+    simulated: false,
     buildOnly: false,
     help: false,
     port: 3000,

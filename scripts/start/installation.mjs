@@ -11,6 +11,7 @@ import { elapsed, say, step } from "./report.mjs";
 import { ensureSecrets } from "./secrets.mjs";
 import { checkSettings, embeddedParts, installationEnvironment, isLocal } from "./settings.mjs";
 import { summary } from "./summary.mjs";
+import { describeVendors, simulateVendors } from "./vendors.mjs";
 
 /**
  * @typedef {import("./args.mjs").Options} Options
@@ -102,10 +103,13 @@ async function bringUp(place, onStop) {
   const taken = new Set([options.port]);
   const enginePort = await nextPort(Number(process.env.ENGINE_PORT || 8288), taken);
   const rendererPort = await nextPort(Number(process.env.RENDERER_PORT || 8290), taken);
+  const simulatorPort =
+    options.simulated && (await nextPort(Number(process.env.SIMULATOR_PORT || 8299), taken));
+  const simulator = simulatorPort ? `http://127.0.0.1:${simulatorPort}` : undefined;
   const demo = isLocal(options, process.env) && process.env.DAILIES_DEMO !== "0";
   const environment = installationEnvironment({
     options,
-    environment: process.env,
+    environment: simulator ? simulateVendors(process.env, simulator) : process.env,
     embedded,
     secrets,
     databaseUrl: database.url,
@@ -115,7 +119,7 @@ async function bringUp(place, onStop) {
   });
   const people = await prepareDatabase(place, environment);
   signal.throwIfAborted();
-  const parts = makeParts({ root, options, environment, embedded, onPid });
+  const parts = makeParts({ root, options, environment, embedded, simulator, onPid });
   onStop(async () => void (await Promise.all(parts.map((part) => part.stop(partStopSeconds)))));
   await step("Starting the application", "Application started", async () => {
     await Promise.race([Promise.all(parts.map((part) => part.start())), aborted(signal)]);
@@ -127,8 +131,10 @@ async function bringUp(place, onStop) {
     dataDir: options.dataDir,
     engineUrl: environment.INNGEST_BASE_URL,
     rendererUrl: environment.RENDERER_URL,
+    simulatorUrl: simulator,
   });
-  say(summary({ options, environment, embedded, database, people }));
+  const vendors = describeVendors(environment, simulator);
+  say(summary({ options, environment, embedded, database, people, vendors }));
   if (people === "demo" && environment.DAILIES_LIBRARY !== "0") fillLibrary(place, environment);
 }
 

@@ -5,7 +5,7 @@ import { only } from "./settings.mjs";
 /**
  * @typedef {import("./settings.mjs").Environment} Environment
  * @typedef {{ root: string, options: import("./args.mjs").Options, environment: Environment,
- *   embedded: import("./settings.mjs").Embedded, onPid: (name: string, pid: number | undefined) => void }} Installation
+ *   embedded: import("./settings.mjs").Embedded, simulator: string | undefined, onPid: (name: string, pid: number | undefined) => void }} Installation
  */
 
 const engineNames = ["DATABASE_URL", "APP_URL", "INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY", "ENGINE_"];
@@ -18,7 +18,7 @@ export function localUrl({ host, port }) {
 }
 
 /** The processes of an installation, in the order of their start. @param {Installation} installation @returns {Part[]} */
-export function makeParts({ root, options, environment, embedded, onPid }) {
+export function makeParts({ root, options, environment, embedded, simulator, onPid }) {
   const common = (/** @type {string} */ name) => ({
     name,
     cwd: root,
@@ -44,6 +44,16 @@ export function makeParts({ root, options, environment, embedded, onPid }) {
         args: [join(root, "lib", "render", "main.ts")],
         env: only(environment, rendererNames),
         url: `http://127.0.0.1:${environment.RENDERER_PORT}/healthz`,
+      }),
+    );
+  }
+  if (simulator) {
+    parts.push(
+      new Part({
+        ...common("simulator"),
+        args: [join(root, "simulator", "main.ts"), "--port", new URL(simulator).port],
+        env: only(environment, ["SIMULATOR_"]),
+        url: simulator,
       }),
     );
   }

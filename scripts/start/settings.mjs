@@ -46,6 +46,11 @@ export function checkSettings(options, environment) {
       "INNGEST_DEV turns signatures off and is refused in a production start. Unset it, or use npm run dev.",
     );
   }
+  if (options.simulated && !isLocal(options, environment)) {
+    throw new Fault(
+      `--simulated is for this machine alone, and this start would be reachable at ${options.host} (${publicUrl(options, environment)}). Start without it, or unset HOST and APP_URL.`,
+    );
+  }
   const names = Object.entries(embeddedParts(environment)).filter(([, own]) => own);
   if (names.length === 0 || isLocal(options, environment) || environment.DAILIES_ALLOW_EMBEDDED === "1")
     return;

@@ -16,9 +16,9 @@ function firstSteps(people) {
  * The table of parts, the address and the demo accounts.
  * @param {{ options: import("./args.mjs").Options, environment: import("./settings.mjs").Environment,
  *   embedded: import("./settings.mjs").Embedded, database: import("./database.mjs").Database,
- *   people: string }} given
+ *   people: string, vendors: ReturnType<typeof import("./vendors.mjs").describeVendors> }} given
  */
-export function summary({ options, environment, embedded, database, people }) {
+export function summary({ options, environment, embedded, database, people, vendors }) {
   const kind = (/** @type {boolean} */ own) => (own ? "embedded" : "real");
   const url = publicUrl(options, environment);
   const data = relative(process.cwd(), options.dataDir) || options.dataDir;
@@ -28,6 +28,7 @@ export function summary({ options, environment, embedded, database, people }) {
     ["database", kind(database.embedded), `Postgres at ${database.where}`],
     ["durable engine", kind(embedded.engine), environment.INNGEST_BASE_URL ?? "Inngest Cloud"],
     ["generation", kind(embedded.renderer), `animatic renderer at ${environment.RENDERER_URL}`],
+    ...vendors.rows,
     ["uploads", kind(embedded.uploads), embedded.uploads ? `${url}/api/uploadthing` : "UploadThing"],
     ["media, logs, secrets", "embedded", data],
   ];
@@ -35,5 +36,6 @@ export function summary({ options, environment, embedded, database, people }) {
     environment.DAILIES_DEMO === "1"
       ? `\n  Demo accounts, password dailies-demo:\n  ${accounts.join("  ")}\n`
       : "";
-  return `\n${table(rows)}\n\n  Open ${bold(url)}\n${demo}${firstSteps(people)}`;
+  const faults = vendors.faults.map((fault) => `  ${fault}\n`).join("");
+  return `\n${table(rows)}\n${faults && `\n${faults}`}\n  Open ${bold(url)}\n${demo}${firstSteps(people)}`;
 }

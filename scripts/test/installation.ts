@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseEnv } from "node:util";
 import { z } from "zod";
+import { vendorSettingNames } from "#lib/vendor-settings.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const startMinutes = 10;
@@ -12,6 +13,7 @@ const stateSchema = z.object({
   baseUrl: z.string(),
   databaseUrl: z.string(),
   rendererUrl: z.string().optional(),
+  simulatorUrl: z.string().optional(),
 });
 
 /** Where a running installation is reached; `stop` ends it as Ctrl-C would. */
@@ -23,6 +25,9 @@ function blankEnvFile(): Record<string, string> {
   if (!existsSync(file)) return {};
   return Object.fromEntries(Object.keys(parseEnv(readFileSync(file, "utf8"))).map((name) => [name, ""]));
 }
+
+/** A test pays nobody, whatever keys the developer's shell holds. */
+const blankVendors = Object.fromEntries(vendorSettingNames.map((name) => [name, ""]));
 
 function readState(dataDir: string): z.infer<typeof stateSchema> | undefined {
   const file = join(dataDir, "pids.json");
@@ -48,21 +53,31 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 /**
- * Starts the whole product, as `npm start` does, on `port` with a data folder of its own.
+ * Starts the whole product, as `npm start` does, on `port` with a data folder of its own; `simulated` with the vendors.
  * The channel to the child closes however this process ends, and ends the product.
  */
 export async function startProduct({
   port,
   dataDir,
   environment = {},
+  simulated = false,
 }: {
   port: string;
   dataDir: string;
+  simulated?: boolean;
   environment?: Record<string, string>;
 }): Promise<Installation> {
   const args = [join(root, "scripts", "start.mjs"), "--port", port, "--data-dir", dataDir];
+  if (simulated) args.push("--simulated");
   const child = spawn(process.execPath, args, {
-    env: { ...blankEnvFile(), ...process.env, ...environment, NODE_ENV: "production", HOST: "127.0.0.1" },
+    env: {
+      ...blankEnvFile(),
+      ...process.env,
+      ...blankVendors,
+      ...environment,
+      NODE_ENV: "production",
+      HOST: "127.0.0.1",
+    },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   try {

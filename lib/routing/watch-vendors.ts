@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { vendorGates } from "#db/schema/index.ts";
 import { type Context, requireSystem, transact } from "#lib/context.ts";
-import { faultView } from "#lib/fault.ts";
 import { log } from "#lib/log.ts";
 import type { Balance, Provider } from "#lib/providers/types.ts";
 import { lockGate } from "./vendor-gate.ts";
@@ -26,7 +25,7 @@ async function watch(ctx: Context, provider: Provider): Promise<"read" | "silent
   try {
     balance = await provider.balance?.();
   } catch (error) {
-    log("vendors").warn({ provider: provider.name, err: faultView(error) }, "the balance could not be read");
+    log("vendors").warn({ provider: provider.name, err: error }, "the balance could not be read");
   }
   if (!balance) return "silent";
   await store(ctx, provider.name, balance);

@@ -14,6 +14,7 @@ import { createOfflineModerator } from "#lib/moderation/offline.ts";
 import { createEngineInspector } from "#lib/ops/embedded-engine.ts";
 import { createRegistry } from "#lib/providers/registry.ts";
 import { createSealer } from "#lib/videos/prompt-sealer.ts";
+import { createTestProvider } from "./provider.ts";
 
 const secret = "a secret for tests, longer than thirty-two characters";
 
@@ -30,7 +31,7 @@ export type TestBench = {
 /** Real parts on a database and a media folder of their own; the engine is not told, so that a test drives the steps. */
 function partsIn(mediaRoot: string): Parts {
   return {
-    providers: createRegistry([]),
+    providers: createRegistry([createTestProvider("animatic")]),
     vendors: [],
     stills: undefined,
     storage: createDiskStorage({ root: mediaRoot }),

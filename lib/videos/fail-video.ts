@@ -4,7 +4,6 @@ import { type Context, requireSystem, transact } from "#lib/context.ts";
 import { type Failure, failureCopy } from "#lib/contract/failure.ts";
 import { isActive } from "#lib/contract/status.ts";
 import type { AttemptState } from "#lib/contract/video.ts";
-import { faultView } from "#lib/fault.ts";
 import { log } from "#lib/log.ts";
 import { cardOf } from "#lib/models/cards.ts";
 import { recordOutcome } from "#lib/routing/record-outcome.ts";
@@ -101,7 +100,7 @@ async function letGo(ctx: Context, attempt: AttemptRow, failure: Failure): Promi
     await releaseAttempt(ctx, { attemptId: attempt.id });
   } catch (error) {
     log("videos").warn(
-      { attemptId: attempt.id, err: faultView(error) },
+      { attemptId: attempt.id, err: error },
       "a late job could not be taken back",
     );
   }

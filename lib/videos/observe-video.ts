@@ -3,7 +3,6 @@ import { z } from "zod";
 import { attempts, videos, webhookReceipts } from "#db/schema/index.ts";
 import { type Context, requireSystem } from "#lib/context.ts";
 import type { Failure } from "#lib/contract/failure.ts";
-import { faultView } from "#lib/fault.ts";
 import { log } from "#lib/log.ts";
 import type { Observation, Provider } from "#lib/providers/types.ts";
 import { recordOutcome } from "#lib/routing/record-outcome.ts";
@@ -27,7 +26,7 @@ function readReceipt(
   try {
     return provider.readWebhook?.(payloadSchema.parse(receipt.payload));
   } catch (error) {
-    log("videos").warn({ receiptId: receipt.id, err: faultView(error) }, "a callback says nothing readable");
+    log("videos").warn({ receiptId: receipt.id, err: error }, "a callback says nothing readable");
     return undefined;
   }
 }
@@ -106,7 +105,7 @@ async function look(ctx: Context, provider: Provider, attempt: AttemptRow): Prom
   try {
     return await provider.observe(operationSchema.parse(attempt.operation));
   } catch (error) {
-    log("videos").warn({ attemptId: attempt.id, err: faultView(error) }, "the vendor did not answer a look");
+    log("videos").warn({ attemptId: attempt.id, err: error }, "the vendor did not answer a look");
     await recordOutcome(ctx, provider.name, { kind: "silent" });
     return undefined;
   }

@@ -134,7 +134,7 @@ export function createCore(parts: CoreParts) {
       const entry = take(dialect, input);
       held.set(`${dialect} ${entry.job.id}`, entry);
       ledger.hold(entry.job);
-      if (parts.prewarm) studio.film(entry.job).catch(parts.onError);
+      if (parts.prewarm && input.durationSeconds > 0) studio.film(entry.job).catch(parts.onError);
       announce(entry.job);
       entry.timer = setTimeout(() => {
         entry.timer = undefined;

@@ -99,10 +99,7 @@ async function letGo(ctx: Context, attempt: AttemptRow, failure: Failure): Promi
   try {
     await releaseAttempt(ctx, { attemptId: attempt.id });
   } catch (error) {
-    log("videos").warn(
-      { attemptId: attempt.id, err: error },
-      "a late job could not be taken back",
-    );
+    log("videos").warn({ attemptId: attempt.id, err: error }, "a late job could not be taken back");
   }
 }
 

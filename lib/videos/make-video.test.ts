@@ -43,7 +43,8 @@ describe("making a video with the real renderer", () => {
     (await createVideo(as(owner), request({ durationSeconds: 3, aspectRatio: "1:1" }))).id;
   const submit = async (videoId: string, ctx = system, round = 1) => {
     const submitted = await submitVideo(ctx, { videoId, round });
-    if (submitted.kind === "over") throw new Error("nothing was submitted");
+    if (submitted.kind !== "accepted" && submitted.kind !== "failed")
+      throw new Error("nothing was submitted");
     return submitted;
   };
   const attemptsOf = (videoId: string) =>
@@ -126,7 +127,7 @@ describe("making a video with the real renderer", () => {
     await bench.connection.sql`alter table video_events disable trigger video_events_append_only`;
     await bench.connection.sql`delete from video_events where video_id = ${videoId} and type = 'accepted'`;
     await bench.connection.sql`alter table video_events enable trigger video_events_append_only`;
-    expect(await submit(videoId)).toEqual({ kind: "accepted", attemptId });
+    expect(await submit(videoId)).toMatchObject({ kind: "accepted", attemptId });
     expect(await attemptsOf(videoId)).toMatchObject([
       { id: attemptId, state: "accepted", operation: first?.operation },
     ]);
@@ -212,7 +213,7 @@ describe("making a video with the real renderer", () => {
         ).kind,
       );
     }
-    expect(ends).toEqual(["retry", "retry", "stop"]);
+    expect(ends).toEqual(["again", "again", "stop"]);
     expect(await videoRow(bench, videoId)).toMatchObject({
       status: "failed",
       failureCode: "provider_unavailable",
@@ -243,7 +244,7 @@ describe("making a video with the real renderer", () => {
     mute.close();
     const [lost] = await attemptsOf(videoId);
     expect(lost).toMatchObject({ state: "intent", number: 1 });
-    expect(await submit(videoId)).toEqual({ kind: "accepted", attemptId: lost?.id });
+    expect(await submit(videoId)).toMatchObject({ kind: "accepted", attemptId: lost?.id });
     expect(await attemptsOf(videoId)).toHaveLength(1);
     await cancelVideo(as(owner), { id: videoId });
     await releaseAttempt(system, { attemptId: lost?.id ?? "" });

@@ -28,6 +28,7 @@ describe("sweep", () => {
         announcer: {
           videoCreated: ({ id, round }) => announced.push(`${id} ${round}`),
           videoCanceled: () => undefined,
+          stillQueued: () => undefined,
           receiptStored: () => undefined,
         },
       },

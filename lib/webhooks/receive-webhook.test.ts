@@ -8,7 +8,7 @@ import { createRegistry } from "#lib/providers/registry.ts";
 import { signWebhook } from "#lib/render/protocol.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";
 import { videoIn, videoRow } from "#lib/testing/videos.ts";
-import { hashToken } from "#lib/videos/submit-video.ts";
+import { hashToken } from "#lib/videos/attempts.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
 
 const secret = "a webhook secret for tests, longer than thirty-two";
@@ -48,6 +48,7 @@ describe("webhook door", () => {
         announcer: {
           videoCreated: () => undefined,
           videoCanceled: () => undefined,
+          stillQueued: () => undefined,
           receiptStored: ({ id }) => nudges.push(id),
         },
       },

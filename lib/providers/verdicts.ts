@@ -30,7 +30,10 @@ export const withoutOutput = (label: string): Failure => ({
   message: `${label} finished the job without a file.`,
 });
 
-export const refusedAs = (verdict: Verdict, message: string): SubmitOutcome => ({
+export const refusedAs = (
+  verdict: Verdict,
+  message: string,
+): Extract<SubmitOutcome, { kind: "refused" }> => ({
   kind: "refused",
   failure: { ...verdict, message },
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { type AdapterSettings, createVendorClient, VendorSilence } from "../http.ts";
+import { type AdapterSettings, createVendorClient } from "../http.ts";
 import { readAnswer } from "../read-answer.ts";
+import { placeSource } from "../source-image.ts";
 import { submitOnce } from "../submit-once.ts";
 import type { Observation, Operation, Provider, SubmitOutcome, SubmitRequest } from "../types.ts";
 import { refusedAs, verdicts, withoutOutput } from "../verdicts.ts";
@@ -63,19 +64,14 @@ export function createRunwayProvider(settings: RunwaySettings): Provider {
   async function submit(request: SubmitRequest): Promise<SubmitOutcome> {
     const built = bodyOf(request);
     if (built.kind === "misfit") return refusedAs(verdicts.invalid, built.reason);
-    const [source] = request.sources;
-    let image: unknown;
-    try {
-      if (source) image = built.picture(await runwayUriOf(ask, baseUrl, source));
-    } catch (error) {
-      if (!(error instanceof VendorSilence)) throw error;
-      return refusedAs(verdicts.busy, "Runway did not take the source picture.");
-    }
+    const image = await placeSource(label, request.sources[0], (source) => runwayUriOf(ask, baseUrl, source));
+    if (image.kind === "refused") return image;
+    const json = { ...built.body, ...(image.uri && { promptImage: built.picture(image.uri) }) };
     return submitOnce({
       label,
       prompt: request.prompt,
       now: now(),
-      send: () => ask("POST", `/v1/${routeOf(request)}`, { json: { ...built.body, promptImage: image } }),
+      send: () => ask("POST", `/v1/${routeOf(request)}`, { json }),
       accepted: acceptedSchema,
       operationOf: ({ id }) => ({ taskId: id }),
       verdictOf,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { createVendorClient, type VendorClient } from "../http.ts";
+import { multipartOf } from "../multipart.ts";
 import { readAnswer } from "../read-answer.ts";
 import { base64Of, fetchableUrl, fileNameOf } from "../source-image.ts";
 import type { SourceImage } from "../types.ts";
@@ -21,16 +22,10 @@ async function upload(ask: VendorClient, baseUrl: string, source: SourceImage): 
   const target = new URL(uploadUrl);
   if (target.protocol !== "https:" && target.origin !== new URL(baseUrl).origin)
     throw new Error("Runway named an upload address that is not https");
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  const bytes = new Uint8Array(await source.read());
-  form.append("file", new Blob([bytes], { type: source.mimeType }), filename);
-  const encoded = new Response(form);
   const put = createVendorClient({ label: "Runway’s upload", baseUrl: target.origin, headers: () => ({}) });
   const done = await put("POST", target.pathname, {
     query: Object.fromEntries(target.searchParams),
-    body: new Uint8Array(await encoded.arrayBuffer()),
-    headers: { "content-type": encoded.headers.get("content-type") ?? "multipart/form-data" },
+    ...(await multipartOf(source, fields)),
     totalTimeoutMs: 60_000,
   });
   if (done.status < 200 || done.status > 299) throw new Error(`Runway’s upload answered ${done.status}`);

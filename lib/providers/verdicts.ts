@@ -15,6 +15,8 @@ export const verdicts = {
   timeout: { kind: "transient", code: "provider_timeout" },
   ambiguous: { kind: "ambiguous", code: "submit_ambiguous" },
   unknown: { kind: "unknown", code: "provider_failed" },
+  /** The vendor has no such model or door: our settings, and not the creator's request. */
+  misconfigured: { kind: "unknown", code: "provider_unavailable" },
   notStarted: { kind: "unknown", code: "provider_timeout" },
   outputMissing: { kind: "unknown", code: "output_missing" },
 } as const satisfies Record<string, Verdict>;

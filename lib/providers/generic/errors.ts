@@ -4,7 +4,7 @@ import type { VendorAnswer } from "../http.ts";
 import type { Verdict } from "../submit-once.ts";
 import { failureOf, verdicts } from "../verdicts.ts";
 
-const { ambiguous, auth, failed, invalid, policy, quota, timeout, unavailable, unknown } = verdicts;
+const { ambiguous, auth, failed, invalid, policy, quota, timeout, unavailable, misconfigured } = verdicts;
 
 /** Refusals of the contract in docs/generic-provider.md. After `internal_error` the same key is sent again. */
 export const genericVerdicts: Readonly<Record<string, Verdict>> = {
@@ -12,7 +12,7 @@ export const genericVerdicts: Readonly<Record<string, Verdict>> = {
   unauthorized: auth,
   insufficient_balance: quota,
   forbidden: auth,
-  not_found: unknown,
+  not_found: misconfigured,
   idempotency_conflict: ambiguous,
   payload_too_large: invalid,
   safety_violation: policy,

@@ -55,7 +55,7 @@ export function createGenericProvider(settings: GenericSettings): Provider {
   async function submit(request: SubmitRequest): Promise<SubmitOutcome> {
     if (request.sources.some(({ url }) => !url))
       return refusedAs(
-        verdicts.unknown,
+        verdicts.misconfigured,
         "The service fetches source pictures itself, and this installation has no public address.",
       );
     const callbackUrl = webhookSecrets.length > 0 ? request.callbackUrl : undefined;

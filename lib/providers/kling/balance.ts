@@ -21,6 +21,6 @@ export function readPacks(answer: VendorAnswer): Balance {
   const units = online.reduce((sum, pack) => sum + pack.remaining_quantity, 0);
   return {
     availableMicros: Math.round(units * unitMicros),
-    note: `${units} units in resource packs, up to 12 hours old`,
+    note: `${Math.round(units * 10) / 10} units in resource packs, up to 12 hours old`,
   };
 }

@@ -4,7 +4,7 @@ import type { VendorAnswer } from "../http.ts";
 import type { Verdict } from "../submit-once.ts";
 import { failureOf, verdicts } from "../verdicts.ts";
 
-const { ambiguous, auth, invalid, policy, quota, unavailable, unknown } = verdicts;
+const { ambiguous, auth, invalid, policy, quota, unavailable, misconfigured } = verdicts;
 
 /**
  * Kling's error codes, from its "error codes" page of 2026-09. The code decides and never the HTTP status: money, rate
@@ -22,8 +22,8 @@ export const klingVerdicts: Readonly<Record<number, Verdict>> = {
   1103: auth,
   1200: invalid,
   1201: invalid,
-  1202: unknown,
-  1203: unknown,
+  1202: misconfigured,
+  1203: misconfigured,
   1300: policy,
   1301: policy,
   1302: unavailable,

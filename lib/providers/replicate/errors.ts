@@ -4,18 +4,19 @@ import type { VendorAnswer } from "../http.ts";
 import type { Verdict } from "../submit-once.ts";
 import { failureOf, verdicts } from "../verdicts.ts";
 
-const { auth, failed, invalid, policy, quota, unavailable, unknown } = verdicts;
+const { auth, failed, invalid, policy, quota, unavailable, misconfigured } = verdicts;
 
-/** Replicate's HTTP errors, from its OpenAPI document. A 5xx may hide a prediction and is therefore not in the table. */
+/** Replicate's HTTP errors, from its OpenAPI document. Any other 5xx may hide a prediction. */
 export const replicateVerdicts: Readonly<Record<number, Verdict>> = {
   400: invalid,
   401: auth,
   402: quota,
   403: auth,
-  404: unknown,
+  404: misconfigured,
   413: invalid,
   422: invalid,
   429: unavailable,
+  503: unavailable,
 };
 
 const problem = z.object({ title: z.string().optional(), detail: z.unknown(), error: z.unknown() });

@@ -4,7 +4,7 @@ import type { VendorAnswer } from "../http.ts";
 import type { Verdict } from "../submit-once.ts";
 import { failureOf, verdicts } from "../verdicts.ts";
 
-const { ambiguous, auth, failed, invalid, policy, quota, unavailable, unknown } = verdicts;
+const { ambiguous, auth, failed, invalid, policy, quota, unavailable, misconfigured } = verdicts;
 
 /**
  * ModelArk's error codes, from its page "error codes" (1299023) of 2026-10; the first row that fits decides. Money and
@@ -17,7 +17,7 @@ export const arkVerdicts: readonly (readonly [RegExp, Verdict])[] = [
   [/^(AuthenticationError|AccessDenied|InvalidAccountStatus|OperationDenied)(\.|$)/, auth],
   [/^(AccountOverdueError|QuotaExceeded|SetLimitExceeded)(\.|$)/, quota],
   [/RateLimitExceeded(\.|$)|^(RequestBurstTooFast|ServerOverloaded|InflightBatchsizeExceeded)$/, unavailable],
-  [/^(InvalidEndpoint|InvalidEndpointOrModel)\.|^ModelNotOpen$/, unknown],
+  [/^(InvalidEndpoint|InvalidEndpointOrModel)\.|^ModelNotOpen$/, misconfigured],
   [/^InternalServiceError$/, ambiguous],
 ];
 

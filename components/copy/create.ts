@@ -1,3 +1,9 @@
+const nobody = "No connected model";
+
+/** "Kling 3.0 does not make", and for nobody in particular "No connected model makes". */
+const notBy = (who: string, verb: string, bare: string): string =>
+  who === nobody ? `${who} ${verb}` : `${who} does not ${bare}`;
+
 /** Words of the composer and its stage. */
 export const createCopy = {
   title: "Create",
@@ -40,16 +46,82 @@ export const createCopy = {
   autoPicks: (name: string) => `picks ${name}`,
   autoPicksNow: (name: string) => `picks ${name} right now`,
   autoNone: "no model can make this",
-  autoWhy: "Best delivery rate within your limits; falls back if one fails",
+  autoWhy: "Follows this installation's routes; falls back if one fails",
   findModel: "Find a model",
   canMake: "Can make this",
   cannotMake: "Cannot make this one",
   about: (clock: string) => `about ${clock}`,
   usually: (clock: string) => `usually ${clock}`,
   withSound: "with sound",
+  soundOptional: "sound or silent",
   silent: "silent",
   withImage: "with image",
-  range: (from: number, to: number) => `${from}–${to} s`,
+  nobody,
+  formatOff: (who: string, ratio: string, nearest: string | null) =>
+    [`${notBy(who, "makes", "make")} ${ratio}.`, nearest && `The nearest it makes is ${nearest}.`]
+      .filter(Boolean)
+      .join(" "),
+  draftOff: (who: string) => `${notBy(who, "makes", "make")} drafts.`,
+  finalOff: (who: string) => `${notBy(who, "makes", "make")} finals.`,
+  audioOff: (who: string) => `${notBy(who, "makes", "make")} sound.`,
+  seedOff: (who: string) => `${notBy(who, "takes", "take")} a seed.`,
+  avoidOff: (who: string) => `${notBy(who, "takes", "take")} a list of things to avoid.`,
+  imageOff: (who: string) => `${notBy(who, "starts", "start")} from an image.`,
+  native: (width: string, height: string) => `${width} × ${height}`,
+  otherFormats: "Also",
+  overCeiling: (price: string) => `Over your ceiling of ${price}.`,
+  takeInstead: (name: string) => `Use ${name}`,
+  modelUnknown: (id: string) => `This draft asks for “${id}”, which is not offered here any more.`,
+  modelRetired: (name: string, day: string) => `${name} was retired by its vendor on ${day}.`,
+  modelGone: (name: string) => `${name} is retired.`,
+  modelAway: (name: string, reason: string) => reason || `${name} is not connected here.`,
+  modelCloses: (name: string, days: number) =>
+    days <= 0
+      ? `${name} takes its last work today.`
+      : days === 1
+        ? `${name} takes its last work tomorrow.`
+        : `${name} takes new work for ${days} more days.`,
+  notConnected: (count: number) => `Not connected · ${count}`,
+  retiredModels: (count: number) => `Retired · ${count}`,
+  simulated: "Simulated",
+  fastest: "Fastest",
+  closesIn: (days: number) =>
+    days <= 0 ? "Closes today" : days === 1 ? "Closes tomorrow" : `Closes in ${days} days`,
+  marks: { audio: "sound", image: "from image", seed: "seed" },
+  storyboard: "storyboard",
+  useCase: "Made for",
+  settings: "Settings",
+  audio: "Sound",
+  audioAlways: (name: string) => `${name} always comes with sound.`,
+  audioHint: "Made with the picture, where the model can.",
+  fast: "As fast as possible",
+  fastHint: "Auto prefers what delivers soonest here.",
+  fastOff: "Speed counts only while Auto picks the model.",
+  fallback: "Another model may take over",
+  fallbackHint: "If the first cannot deliver; never a lesser take.",
+  fallbackOff: "If the first model fails, the video fails.",
+  ceiling: "Ceiling for one take",
+  upTo: "up to",
+  ceilingSame: "same price",
+  turnOff: "Turn it off",
+  takeOut: "Take it out",
+  reasonMisfit: (name: string, reason: string) => `${name}: ${reason}`,
+  kept: "Prompt, image and settings are kept. Mend it and send it again.",
+  frame: "Make a first frame",
+  frameTitle: "First frame",
+  framePrompt: "What the first frame shows",
+  framePlaceholder: "One picture: the place, the light, what is in it.",
+  frameMake: "Make it",
+  frameFrom: (model: string, ratio: string) => `${model} · ${ratio}`,
+  frameClose: "Close",
+  frameBusy: "Making the first frame",
+  frameQueued: "Waiting to start",
+  frameReady: "The first frame is ready",
+  frameAgain: "Change and make again",
+  frameForget: "Let it go",
+  frameStop: "Go on without it",
+  frameStopHint: "The picture is still made and charged; it is not used here.",
+  frameUnclear: "Nothing is sent twice. Make a new one when you are ready.",
   secondsInstead: (value: number) => `Use ${value} s`,
   tierInstead: (name: string) => `Switch to ${name}`,
   ratioInstead: (ratio: string) => `Use ${ratio}`,

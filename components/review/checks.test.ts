@@ -8,7 +8,9 @@ const parameters = {
   width: 1280,
   height: 720,
   durationSeconds: 5,
+  resolution: "720p" as const,
   seed: 1,
+  audio: false,
 };
 const file: ArtifactView = {
   id: "art_1",

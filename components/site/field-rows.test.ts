@@ -17,7 +17,7 @@ test("a create says which fields it needs and their bounds", () => {
   });
   expect(rows.find(({ name }) => name === "durationSeconds")).toMatchObject({
     required: false,
-    kind: "integer 3–10",
+    kind: "integer 3–15",
   });
 });
 

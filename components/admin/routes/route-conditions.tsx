@@ -1,12 +1,12 @@
 "use client";
 
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId } from "react";
 import { planCopy } from "#components/copy/plan.ts";
 import { routeCopy as copy } from "#components/copy/routes.ts";
-import { Input } from "#components/ui/input.tsx";
+import { DollarField } from "#components/studio/dollar-field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useCase, useCases } from "#lib/contract/plan.ts";
-import { type Conditions, dollarsOf, microsOf } from "./route-edit.ts";
+import type { Conditions } from "./route-edit.ts";
 
 type RouteConditionsProps = {
   value: Conditions;
@@ -83,7 +83,7 @@ export function RouteConditions({ value, disabled, onChange }: RouteConditionsPr
       </Condition>
       <Condition label={copy.ceiling}>
         {(id) => (
-          <Dollars
+          <DollarField
             id={id}
             value={value.ceilingMicrosMax}
             disabled={disabled}
@@ -106,39 +106,5 @@ function Condition({ label, children }: { label: string; children: (id: string) 
       </label>
       {children(id)}
     </div>
-  );
-}
-
-type DollarsProps = {
-  id: string;
-  value: number | null;
-  disabled?: boolean;
-  placeholder: string;
-  title?: string;
-  onChange: (micros: number | null) => void;
-};
-
-/** An amount in dollars; what is no amount stays red in the field and changes nothing. */
-export function Dollars({ id, value, disabled, placeholder, title, onChange }: DollarsProps) {
-  const [typed, setTyped] = useState<string | null>(null);
-  const wrong = typed !== null && microsOf(typed) === undefined;
-  const type = (text: string) => {
-    setTyped(text);
-    const micros = microsOf(text);
-    if (micros !== undefined) onChange(micros);
-  };
-  return (
-    <Input
-      id={id}
-      inputMode="decimal"
-      disabled={disabled}
-      aria-invalid={wrong || undefined}
-      title={title}
-      placeholder={placeholder}
-      value={typed ?? (value === null ? "" : `$${dollarsOf(value)}`)}
-      onFocus={() => setTyped(dollarsOf(value))}
-      onBlur={() => setTyped(null)}
-      onChange={(event) => type(event.target.value)}
-    />
   );
 }

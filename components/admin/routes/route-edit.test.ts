@@ -4,12 +4,10 @@ import {
   addRule,
   anyCondition,
   changeRule,
-  dollarsOf,
   dropRule,
   editOf,
   faultsOf,
   isChanged,
-  microsOf,
   moved,
   moveRule,
   rulesOf,
@@ -55,15 +53,4 @@ test("a table without a row cannot be saved", () => {
   const edit = editOf(table);
   const bare = edit.rules.reduce((rest, { key }) => dropRule(rest, key), edit);
   expect(faultsOf(bare).get(-1)).toBe("The table needs a route.");
-});
-
-test("an amount is read as people type it, and nonsense is not an amount", () => {
-  expect([microsOf("1.20"), microsOf("$0.05"), microsOf("1,5"), microsOf(" ")]).toEqual([
-    1_200_000,
-    50_000,
-    1_500_000,
-    null,
-  ]);
-  expect([microsOf("a lot"), microsOf("-1"), microsOf("1e9")]).toEqual([undefined, undefined, undefined]);
-  expect([dollarsOf(1_200_000), dollarsOf(null), dollarsOf(2_500)]).toEqual(["1.20", "", "0.0025"]);
 });

@@ -74,13 +74,3 @@ export function warningOf(id: string, models: readonly ModelView[]): string | un
   if (model.retired) return copy.retired(model.name);
   return model.available ? undefined : copy.away(model.name, model.unavailableReason ?? copy.awayShort);
 }
-
-/** Dollars as typed to micro-USD: null where empty, undefined where it is no amount. */
-export function microsOf(text: string): number | null | undefined {
-  const plain = text.trim().replace(/^\$/, "").replace(",", ".");
-  if (plain === "") return null;
-  return /^\d{1,3}(\.\d{0,6})?$/.test(plain) ? Math.round(Number(plain) * 1_000_000) : undefined;
-}
-
-export const dollarsOf = (micros: number | null): string =>
-  micros === null ? "" : (micros / 1_000_000).toFixed(micros % 10_000 === 0 ? 2 : 4);

@@ -3,6 +3,7 @@
 import { useId, useState } from "react";
 import { planCopy } from "#components/copy/plan.ts";
 import { routeCopy as copy } from "#components/copy/routes.ts";
+import { DollarField } from "#components/studio/dollar-field.tsx";
 import { PlanList } from "#components/studio/plan-list.tsx";
 import { type PlanRequest, usePlan } from "#components/studio/use-plan.ts";
 import { Card } from "#components/ui/card.tsx";
@@ -10,7 +11,6 @@ import { Select } from "#components/ui/select.tsx";
 import { useCase, useCases } from "#lib/contract/plan.ts";
 import { aspectRatio, aspectRatios } from "#lib/contract/platform.ts";
 import type { RouteTableView } from "#lib/contract/route.ts";
-import { Dollars } from "./route-conditions.tsx";
 
 type Asked = PlanRequest & { priceMaxMicros?: number };
 
@@ -87,7 +87,7 @@ export function RoutePreview({ table, dirty }: { table: RouteTableView; dirty: b
             <label htmlFor={ceilingId} className="sr-only">
               {copy.price}
             </label>
-            <Dollars
+            <DollarField
               id={ceilingId}
               value={asked.priceMaxMicros ?? null}
               placeholder={copy.ceilingNone}

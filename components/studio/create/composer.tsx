@@ -8,10 +8,13 @@ import { GenerateBar } from "./generate-bar.tsx";
 import { LengthQuality } from "./length-quality.tsx";
 import { ModelPicker } from "./model-picker.tsx";
 import { PromptField } from "./prompt-field.tsx";
+import { Settings } from "./settings.tsx";
 import { SourceImage } from "./source-image.tsx";
 import { useComposer } from "./use-composer.ts";
 import type { DraftState } from "./use-draft.ts";
+import { useFirstFrame } from "./use-first-frame.ts";
 import { useSourceImage } from "./use-source-image.ts";
+import { WhyModel } from "./why-model.tsx";
 
 type ComposerProps = { draft: DraftState };
 
@@ -20,12 +23,17 @@ const isSendKey = (event: KeyboardEvent) => event.key === "Enter" && (event.meta
 /** Everything that is asked of a video, in one form; ⌘↵ sends it from anywhere inside. */
 export function Composer({ draft }: ComposerProps) {
   const { value } = draft;
-  const source = useSourceImage((asset) => draft.change({ asset }));
+  const source = useSourceImage((asset) => draft.change({ asset, stillId: null }));
   const composer = useComposer(value, source.upload !== null);
   const change = (part: Partial<Draft>) => {
     if (composer.refusal || composer.faults.prompt || composer.faults.image) composer.forget();
     draft.change(part);
   };
+  const frame = useFirstFrame(value, composer.models, change);
+  const misfitOf = (path: string) =>
+    composer.judged
+      .find(({ model }) => model.id === value.model)
+      ?.misfits.find((misfit) => misfit.path === path)?.message ?? null;
   usePastedImages(source.take);
 
   const send = (event: FormEvent | KeyboardEvent) => {
@@ -42,21 +50,42 @@ export function Composer({ draft }: ComposerProps) {
       <div className="flex min-h-0 grow flex-col gap-5 px-6 py-5 max-tablet:px-4 max-tablet:pb-32 desk:overflow-y-auto">
         <PromptField
           draft={{ ...draft, change }}
-          error={composer.faults.prompt}
+          options={composer.options}
+          error={composer.faults.prompt ?? misfitOf("prompt") ?? undefined}
           onPaste={(files) => source.take(files)}
         />
         <SourceImage
           asset={value.asset}
           source={source}
+          frame={frame}
           error={composer.faults.image}
+          off={composer.options.image ?? misfitOf("workflowType")}
           onRemove={() => change({ asset: null })}
         />
-        <FormatPicker value={value.platform} onValueChange={(platform) => change({ platform })} />
-        <LengthQuality value={value} change={change} />
-        <ModelPicker value={value} judged={composer.judged} change={change} />
+        <FormatPicker value={value} options={composer.options} change={change} />
+        <LengthQuality
+          value={value}
+          options={composer.options}
+          lengthFault={misfitOf("durationSeconds")}
+          change={change}
+        />
+        <ModelPicker
+          value={value}
+          judged={composer.judged}
+          plan={composer.plan}
+          note={composer.note}
+          change={change}
+        />
+        <Settings
+          value={value}
+          options={composer.options}
+          modelName={value.model === "auto" ? undefined : composer.picked?.model.name}
+          change={change}
+        />
+        <WhyModel plan={composer.plan} failed={composer.planFailed} />
       </div>
       <GenerateBar
-        priceMicros={composer.picked?.priceMicros}
+        priceMicros={composer.priceMicros}
         left={composer.left}
         reason={composer.reason}
         refusal={composer.refusal}

@@ -46,7 +46,7 @@ export function GenerateBar({ priceMicros, left, reason, refusal, busy }: Genera
           <Kbd className="border-current/40 text-current">↵</Kbd>
         </span>
       </Button>
-      <p id="generate-note" className="text-label text-muted max-tablet:text-center">
+      <p id="generate-note" className="min-h-4 text-label text-muted max-tablet:text-center">
         {reason ?? copy.promise}
       </p>
     </div>

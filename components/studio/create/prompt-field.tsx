@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleMinus, Dices, X } from "lucide-react";
+import { Ban, CircleMinus, Dices, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { createCopy as copy } from "#components/copy/create.ts";
 import { countOf } from "#components/copy/format.ts";
@@ -8,14 +8,20 @@ import { cn } from "#components/ui/cn.ts";
 import { Field } from "#components/ui/field.tsx";
 import { negativePromptLengthMax, promptLengthMax } from "#lib/contract/prompt.ts";
 import { seedMax } from "./draft.ts";
+import type { Options } from "./options.ts";
 import type { DraftState } from "./use-draft.ts";
 
-type PromptFieldProps = { draft: DraftState; error?: string; onPaste: (files: File[]) => void };
+type PromptFieldProps = {
+  draft: DraftState;
+  options: Pick<Options, "seed" | "negativePrompt">;
+  error?: string;
+  onPaste: (files: File[]) => void;
+};
 
 const rollSeed = (): number => Math.floor(Math.random() * 1_000_000);
 
 /** The prompt with its tools inside: what to avoid, the seed, and whether the draft is kept. */
-export function PromptField({ draft, error, onPaste }: PromptFieldProps) {
+export function PromptField({ draft, options, error, onPaste }: PromptFieldProps) {
   const { value, change } = draft;
   const over = value.prompt.trim().length > promptLengthMax;
   return (
@@ -46,53 +52,79 @@ export function PromptField({ draft, error, onPaste }: PromptFieldProps) {
             placeholder={copy.promptPlaceholder}
             className="field-sizing-content max-h-80 min-h-30 w-full resize-none bg-transparent px-3.5 pt-3 pb-1 text-prompt outline-none max-tablet:text-prompt-phone"
           />
-          <Tools draft={draft} />
+          <Tools draft={draft} options={options} />
         </div>
       )}
     </Field>
   );
 }
 
-function Tools({ draft: { value, change, kept } }: { draft: DraftState }) {
+type ToolsProps = Pick<PromptFieldProps, "draft" | "options">;
+
+function Tools({ draft: { value, change, kept }, options }: ToolsProps) {
   const [avoidOpen, setAvoidOpen] = useState(false);
   const showAvoid = avoidOpen || value.negativePrompt !== "";
   const close = () => {
     setAvoidOpen(false);
     change({ negativePrompt: "" });
   };
+  const faults = [
+    value.negativePrompt !== "" ? options.negativePrompt : null,
+    value.seed !== null ? options.seed : null,
+  ].filter((fault) => fault !== null);
   return (
     <>
       {showAvoid && (
         <AvoidLine value={value.negativePrompt} onChange={(negativePrompt) => change({ negativePrompt })} />
       )}
       <div className="flex flex-wrap items-center gap-1 px-2 pb-2">
-        <Tool pressed={showAvoid} onClick={() => (showAvoid ? close() : setAvoidOpen(true))}>
+        <Tool
+          pressed={showAvoid}
+          off={showAvoid ? null : options.negativePrompt}
+          onClick={() => (showAvoid ? close() : setAvoidOpen(true))}
+        >
           <CircleMinus aria-hidden />
           {copy.avoid}
         </Tool>
-        <SeedTool value={value.seed} onChange={(seed) => change({ seed })} />
+        <SeedTool value={value.seed} off={options.seed} onChange={(seed) => change({ seed })} />
         <span aria-live="polite" className="ml-auto px-1.5 text-label text-muted">
           {kept && copy.draftKept}
         </span>
       </div>
+      {faults.length > 0 && (
+        <p role="status" className="flex items-start gap-1.5 border-t px-3.5 py-2 text-label text-muted">
+          <Ban aria-hidden className="mt-0.5 size-3 shrink-0" />
+          {faults.join(" ")}
+        </p>
+      )}
     </>
   );
 }
 
-type ToolProps = { pressed: boolean; onClick: () => void; children: ReactNode };
+type ToolProps = {
+  pressed: boolean;
+  /** Why it cannot be pressed. */
+  off: string | null;
+  onClick: () => void;
+  children: ReactNode;
+};
 
-function Tool({ pressed, onClick, children }: ToolProps) {
+function Tool({ pressed, off, onClick, children }: ToolProps) {
   return (
     <button
       type="button"
       aria-pressed={pressed}
-      onClick={onClick}
+      aria-disabled={off ? true : undefined}
+      title={off ?? undefined}
+      onClick={off ? undefined : onClick}
       className={cn(
         "inline-flex h-8 items-center gap-2 rounded-badge px-2 font-medium text-dense transition-colors hover:bg-hover hover:text-text touch:h-11 [&>svg]:size-4",
         pressed ? "text-text" : "text-muted",
+        off && "cursor-not-allowed! text-subtle line-through decoration-1",
       )}
     >
       {children}
+      {off && <span className="sr-only">: {off}</span>}
     </button>
   );
 }
@@ -116,10 +148,12 @@ function AvoidLine({ value, onChange }: { value: string; onChange: (value: strin
   );
 }
 
-function SeedTool({ value, onChange }: { value: number | null; onChange: (seed: number | null) => void }) {
+type SeedToolProps = { value: number | null; off: string | null; onChange: (seed: number | null) => void };
+
+function SeedTool({ value, off, onChange }: SeedToolProps) {
   if (value === null) {
     return (
-      <Tool pressed={false} onClick={() => onChange(rollSeed())}>
+      <Tool pressed={false} off={off} onClick={() => onChange(rollSeed())}>
         <Dices aria-hidden />
         {copy.seed}
       </Tool>

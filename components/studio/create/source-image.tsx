@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, ImageUp, Loader, X } from "lucide-react";
-import { type DragEvent, useId, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, useId, useRef, useState } from "react";
 import { createCopy as copy } from "#components/copy/create.ts";
 import { countOf } from "#components/copy/format.ts";
 import { IconButton } from "#components/ui/button.tsx";
@@ -9,20 +9,28 @@ import { cn } from "#components/ui/cn.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { type AssetView, assetMimeTypes } from "#lib/contract/asset.ts";
+import { FrameForm, FrameOffer, FrameState } from "./first-frame.tsx";
+import type { FirstFrame } from "./use-first-frame.ts";
 import type { SourceImageState, Upload } from "./use-source-image.ts";
 
 type SourceImageProps = {
   asset: AssetView | null;
   source: SourceImageState;
+  frame: FirstFrame;
   error?: string;
+  /** Why nobody would start from an image; null where somebody would. */
+  off: string | null;
   onRemove: () => void;
 };
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer.types.includes("Files");
 
-/** An image to start from: choose, drop or paste; progress, preview, cancel, remove. */
-export function SourceImage({ asset, source, error, onRemove }: SourceImageProps) {
+/** An image to start from: choose, drop, paste or have one made; progress, preview, cancel, remove. */
+export function SourceImage({ asset, source, frame, error, off, onRemove }: SourceImageProps) {
   const [over, setOver] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const framing = !asset && !source.upload && (frame.still !== undefined || frame.pending);
+  const empty = !asset && !source.upload && !framing;
   const drop = {
     onDragOver: (event: DragEvent) => {
       if (!holdsFiles(event)) return;
@@ -39,38 +47,51 @@ export function SourceImage({ asset, source, error, onRemove }: SourceImageProps
   };
   const fault = source.refusal ?? error;
   return (
-    <Field label={copy.image} aside={copy.imageHint} error={fault ?? undefined}>
+    <Field label={copy.image} aside={copy.imageHint} hint={off ?? undefined} error={fault ?? undefined}>
       {(control) => (
-        <section
-          aria-label={copy.image}
-          {...drop}
-          className={cn(
-            "relative h-20 rounded-control border bg-surface transition-colors",
-            !asset && !source.upload && "border-control border-dashed",
-            over && "border-text bg-raised",
-          )}
-        >
-          {source.upload ? (
-            <Uploading upload={source.upload} onCancel={source.cancel} />
-          ) : asset ? (
-            <Ready asset={asset} onRemove={onRemove} />
-          ) : (
-            <Choose
-              id={control.id}
-              describedBy={control["aria-describedby"]}
-              over={over}
-              take={source.take}
-            />
-          )}
-        </section>
+        <>
+          <section
+            aria-label={copy.image}
+            {...drop}
+            className={cn(
+              "relative min-h-20 rounded-control border bg-surface transition-colors",
+              empty && "border-control border-dashed",
+              fault && asset && "border-danger",
+              over && "border-text bg-raised",
+            )}
+          >
+            {source.upload ? (
+              <Uploading upload={source.upload} onCancel={source.cancel} />
+            ) : asset ? (
+              <Ready asset={asset} onRemove={onRemove} />
+            ) : framing ? (
+              <FrameState frame={frame} onAgain={() => setAsking(true)} />
+            ) : (
+              <Choose
+                id={control.id}
+                describedBy={control["aria-describedby"]}
+                over={over}
+                take={source.take}
+                offer={frame.model && !asking ? <FrameOffer onOpen={() => setAsking(true)} /> : null}
+              />
+            )}
+          </section>
+          {empty && asking && <FrameForm frame={frame} onClose={() => setAsking(false)} />}
+        </>
       )}
     </Field>
   );
 }
 
-type ChooseProps = { id: string; describedBy?: string; over: boolean; take: (files: File[]) => void };
+type ChooseProps = {
+  id: string;
+  describedBy?: string;
+  over: boolean;
+  take: (files: File[]) => void;
+  offer: ReactNode;
+};
 
-function Choose({ id, describedBy, over, take }: ChooseProps) {
+function Choose({ id, describedBy, over, take, offer }: ChooseProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -86,7 +107,7 @@ function Choose({ id, describedBy, over, take }: ChooseProps) {
           event.target.value = "";
         }}
       />
-      <div className="flex size-full items-center justify-center gap-2.5 rounded-control text-dense text-muted peer-hover:text-text peer-focus-visible:outline-2 peer-focus-visible:outline-ring peer-focus-visible:outline-offset-2">
+      <div className="flex min-h-19.5 size-full flex-wrap items-center justify-center gap-x-2.5 rounded-control px-3 text-dense text-muted peer-hover:text-text peer-focus-visible:outline-2 peer-focus-visible:outline-ring peer-focus-visible:outline-offset-2">
         <ImageUp aria-hidden className="size-4" />
         {over ? (
           <span className="font-medium text-text">{copy.imageDropNow}</span>
@@ -98,6 +119,8 @@ function Choose({ id, describedBy, over, take }: ChooseProps) {
             <span className="touch:hidden">, {copy.imageDrop}</span>
           </span>
         )}
+        {!over && offer && <span aria-hidden className="h-4 w-px bg-border-strong" />}
+        {!over && offer}
       </div>
     </>
   );
@@ -106,7 +129,7 @@ function Choose({ id, describedBy, over, take }: ChooseProps) {
 function Uploading({ upload, onCancel }: { upload: Upload; onCancel: () => void }) {
   const words = upload.share < 1 ? copy.imageUploading(Math.floor(upload.share * 100)) : copy.imageChecking;
   return (
-    <div className="flex h-full items-center gap-3 p-2">
+    <div className="flex h-19.5 items-center gap-3 p-2">
       {/* biome-ignore lint/performance/noImgElement: a picture of this browser's own memory */}
       <img
         src={upload.previewUrl}
@@ -129,7 +152,7 @@ function Uploading({ upload, onCancel }: { upload: Upload; onCancel: () => void 
 function Ready({ asset, onRemove }: { asset: AssetView; onRemove: () => void }) {
   const noteId = useId();
   return (
-    <div className="flex h-full items-center gap-3 p-2">
+    <div className="flex h-19.5 items-center gap-3 p-2">
       {/* biome-ignore lint/performance/noImgElement: a signed link of a few minutes */}
       <img
         src={asset.url}

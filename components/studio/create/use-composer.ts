@@ -3,12 +3,18 @@
 import { useRef } from "react";
 import { toast } from "sonner";
 import { createCopy as copy } from "#components/copy/create.ts";
-import { fieldErrorOf, sentenceOf } from "#components/copy/errors.ts";
+import { sentenceOf } from "#components/copy/errors.ts";
 import { countOf, whenOf } from "#components/copy/format.ts";
 import { type CreateRequest, useCreateVideo, useModels, useUsage } from "#components/studio/use-api.ts";
+import { usePlan } from "#components/studio/use-plan.ts";
 import { promptLengthMax } from "#lib/contract/prompt.ts";
 import type { UsageView } from "#lib/contract/usage.ts";
-import { type Draft, inputOf, judgeModels, pickModel } from "./draft.ts";
+import { type Draft, inputOf, planInputOf } from "./draft.ts";
+import { type Judged, judgeModels, pickModel } from "./judge.ts";
+import { modelNoteOf } from "./model-note.ts";
+import { newKey } from "./new-key.ts";
+import { optionsOf } from "./options.ts";
+import { faultsOf } from "./refusals.ts";
 
 /** The tightest of the day's and the month's room; undefined while unknown. */
 function roomLeft(usage: UsageView | undefined) {
@@ -33,10 +39,12 @@ function quotaReason(usage: UsageView | undefined): string | null {
   return atOnce && atOnce.used >= atOnce.limit ? copy.reasonBusy(atOnce.limit) : null;
 }
 
-function newKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, "0"))
-    .join("");
+/** Why nobody would make it: the chosen model's first misfit, or an empty plan. */
+function modelReason(value: Draft, judged: readonly Judged[], picked: Judged | undefined): string | null {
+  if (picked) return null;
+  const chosen = judged.find(({ model }) => model.id === value.model);
+  const misfit = chosen?.model.available ? chosen.misfits[0] : undefined;
+  return chosen && misfit ? copy.reasonMisfit(chosen.model.name, misfit.message) : copy.reasonModel;
 }
 
 /** Sends one order at a time; the same order after a lost answer keeps its key, so that it is made once. */
@@ -58,39 +66,40 @@ function useSending() {
   return { create, send };
 }
 
-/** Everything the composer derives from its draft: who can make it, its price, why not, and the sending. */
+/** Everything the composer derives from its draft: who makes it, what is open, its price, why not, and the sending. */
 export function useComposer(draft: Draft, uploading: boolean) {
   const models = useModels();
   const usage = useUsage();
   const { create, send } = useSending();
-  const judged = judgeModels(draft, models.data?.items ?? []);
-  const picked = pickModel(draft, judged);
+  const items = models.data?.items ?? [];
+  const judged = judgeModels(draft, items);
+  const { plan, error, current } = usePlan(planInputOf(draft, items), models.data !== undefined);
+  const picked = pickModel(draft, judged, plan);
+  const settled = draft.model === "auto" ? current && plan !== undefined : models.data !== undefined;
 
   const reason =
     promptReason(draft.prompt) ??
     (uploading ? copy.reasonUpload : null) ??
-    (models.data && !picked ? copy.reasonModel : null) ??
+    (settled ? modelReason(draft, judged, picked) : null) ??
     quotaReason(usage.data);
-
-  const submit = () => {
-    if (reason === null) send(inputOf(draft));
-  };
-
-  const faults = {
-    prompt: fieldErrorOf(create.error, "prompt"),
-    image: fieldErrorOf(create.error, "sourceAssetIds"),
-  };
-  const refusal = create.isError && !faults.prompt && !faults.image ? sentenceOf(create.error) : null;
+  const faults = faultsOf(create.error);
   return {
+    models: items,
     judged,
+    plan,
+    planFailed: error !== null,
     picked,
+    options: optionsOf(draft, items, picked?.model),
+    note: modelNoteOf(draft, items, Date.now()),
+    priceMicros: draft.model === "auto" ? plan?.steps[0]?.priceMicros : (picked?.priceMicros ?? undefined),
     reason,
-    refusal,
     faults,
+    refusal: create.isError && !faults.prompt && !faults.image ? sentenceOf(create.error) : null,
     busy: create.isPending,
     left: roomLeft(usage.data)?.left,
-    createdId: create.data?.id,
     forget: create.reset,
-    submit,
+    submit: () => {
+      if (reason === null) send(inputOf(draft));
+    },
   };
 }

@@ -15,6 +15,7 @@ function videoWith(events: [VideoEventType, number][], progress: number | null):
     nextStep: "",
     failure: null,
     progress,
+    waitingFor: null,
     etaSeconds: null,
     workflowType: "text-to-video",
     parameters: {
@@ -23,7 +24,9 @@ function videoWith(events: [VideoEventType, number][], progress: number | null):
       width: 1280,
       height: 720,
       durationSeconds: 5,
+      resolution: "720p",
       seed: 1,
+      audio: false,
     },
     model: "animatic",
     modelName: "Animatic",
@@ -41,6 +44,8 @@ function videoWith(events: [VideoEventType, number][], progress: number | null):
     prompt: null,
     estimate: null,
     attempts: [],
+    plan: null,
+    choice: { model: "auto", useCase: null, speed: "any", fallbackAllowed: true, priceMaxMicros: null },
     review: null,
     publication: null,
     events: events.map(

@@ -1,0 +1,97 @@
+import { type Context, Hono } from "hono";
+import { type Core, type Dialect, type Job, Refused } from "#simulator/dialect.ts";
+import { readJson, requireKey, wordOf } from "../request.ts";
+import { refuseGeneric, refuseWithCode } from "./answer.ts";
+import { createIdempotency } from "./idempotency.ts";
+import { createFirstRefusals, createRateLimit } from "./limits.ts";
+import { readSubmission } from "./submission.ts";
+import { genericDeliveries, jobBody } from "./task.ts";
+
+const name = "generic";
+const bodyBytesMax = 1024 * 1024;
+
+export type GenericLimits = { submitsPerMinute: number; pollsPerMinute: number };
+
+/** The contract's 60 and 600 a minute, twenty times over: a task here takes seconds where it would take minutes. */
+const compressed: GenericLimits = { submitsPerMinute: 1200, pollsPerMinute: 12_000 };
+
+function requireJob(core: Core, id: string): Job {
+  const job = core.find(name, id);
+  if (job === undefined) throw new Refused("missing", "No such video");
+  return job;
+}
+
+function createSubmit(core: Core) {
+  const idempotency = createIdempotency(() => core.now());
+  const refuseFirst = createFirstRefusals();
+  let sequence = 0;
+
+  return async (c: Context): Promise<Response> => {
+    const text = await c.req.text();
+    if (Buffer.byteLength(text) > bodyBytesMax) return refuseWithCode("payload_too_large", "At most 1 MB");
+    const key = c.req.header("idempotency-key") ?? "";
+    if (key.length < 1 || key.length > 128)
+      throw new Refused("invalid", "Idempotency-Key: 1 to 128 characters");
+    const job = await readSubmission(await readJson(c));
+    const known = idempotency.find(key, text);
+    if (known.kind === "conflict")
+      return refuseWithCode("idempotency_conflict", "The key was used for another body");
+    if (known.kind === "replay") return c.json(known.answer, 202, { "idempotent-replay": "true" });
+    if (wordOf(job.prompt, "safety") !== undefined) throw new Refused("policy", "The prompt is not allowed");
+    refuseFirst(job.prompt, "429", wordOf(job.prompt, "429"));
+    refuseFirst(job.prompt, "500", wordOf(job.prompt, "500"));
+    sequence += 1;
+    const id = `req_${core.now().toString(36)}${String(sequence).padStart(4, "0")}`;
+    const { createdAt } = core.accept(name, { ...job, id });
+    const answer = { id, status: "queued", createdAt: new Date(createdAt).toISOString() };
+    idempotency.remember(key, text, answer);
+    return c.json(answer, 202);
+  };
+}
+
+/** The contract with limits of its own; `generic` is the one that the simulator mounts. */
+export function createGeneric(limits: GenericLimits): Dialect {
+  function routes(core: Core): Hono {
+    const app = new Hono();
+    const countSubmit = createRateLimit(limits.submitsPerMinute, () => core.now());
+    const countPoll = createRateLimit(limits.pollsPerMinute, () => core.now());
+    const submit = createSubmit(core);
+    app.post("/v1/videos", async (c) => {
+      countSubmit(requireKey(c));
+      return submit(c);
+    });
+    app.get("/v1/videos/:id", (c) => {
+      countPoll(requireKey(c));
+      return c.json(jobBody(core, requireJob(core, c.req.param("id"))));
+    });
+    app.post("/v1/videos/:id/cancel", (c) => {
+      requireKey(c);
+      const job = requireJob(core, c.req.param("id"));
+      if (!core.cancel(job)) return refuseWithCode("not_cancelable", "The video has ended");
+      return c.json(jobBody(core, job));
+    });
+    app.get("/v1/balance", (c) => {
+      requireKey(c);
+      return c.json({ available: (core.balanceMicros(name) / 1e6).toFixed(2), currency: "USD" });
+    });
+    return app;
+  }
+
+  return {
+    name,
+    label: "Generic signed webhook",
+    limits: { running: 5, overflow: "queue" },
+    retrySeconds: [1, 5, 25, 120, 600],
+    routes,
+    doorOf(method, path) {
+      if (path === "/v1/balance") return "balance";
+      if (!path.startsWith("/v1/videos")) return "other";
+      if (path.endsWith("/cancel")) return "cancel";
+      return method === "POST" ? "submit" : "status";
+    },
+    refuse: refuseGeneric,
+    deliveries: genericDeliveries,
+  };
+}
+
+export const generic: Dialect = createGeneric(compressed);

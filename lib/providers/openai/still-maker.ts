@@ -16,8 +16,8 @@ const usage = z.object({
 
 const answer = z.object({
   data: z.tuple([z.object({ b64_json: z.base64().min(1) })]),
-  output_format: z.enum(["png", "jpeg", "webp"]).default("png"),
-  usage: z.unknown(),
+  output_format: z.enum(["png", "jpeg", "webp"]).catch("png"),
+  usage: z.unknown().optional(),
 });
 
 /** What the tokens came to; null where the vendor did not count them. */

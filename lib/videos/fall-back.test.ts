@@ -1,0 +1,291 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { vendorGates } from "#db/schema/index.ts";
+import type { User } from "#lib/context.ts";
+import type { Failure } from "#lib/contract/failure.ts";
+import type { CreateVideoInput } from "#lib/contract/video.ts";
+import { createRegistry } from "#lib/providers/registry.ts";
+import type { Observation, Provider, SubmitOutcome } from "#lib/providers/types.ts";
+import { createBench, type TestBench, worker } from "#lib/testing/context.ts";
+import { createTestProvider, type TestProvider } from "#lib/testing/provider.ts";
+import { attemptsOf, failureOf, historyOf, makeTake } from "#lib/testing/takes.ts";
+import { request, videoRow } from "#lib/testing/videos.ts";
+import { createVideo } from "./create-video.ts";
+import { settleFailure } from "./fail-video.ts";
+import { getVideo } from "./get-video.ts";
+import { retryVideo } from "./retry-video.ts";
+import { submitVideo } from "./submit-video.ts";
+
+const refuse = (change: Partial<Failure> = {}) => ({
+  submit: async (): Promise<SubmitOutcome> => ({ kind: "refused", failure: failureOf(change) }),
+});
+const end = (observation: Observation) => ({ observe: async () => observation });
+const broken = end({ kind: "failed", failure: failureOf({ code: "provider_failed" }) });
+
+describe("a video whose model gives way", () => {
+  let bench: TestBench;
+  let owner: User;
+  let clock: Date;
+  let kling: TestProvider;
+  let omni: TestProvider;
+
+  beforeAll(async () => {
+    bench = await createBench();
+  });
+  beforeEach(async () => {
+    await bench.connection.sql`truncate users, vendor_gates cascade`;
+    owner = await bench.person("creator", "unlimited");
+    clock = new Date();
+    connect({});
+  });
+  afterAll(() => bench.close());
+
+  const connect = (first: Partial<Provider>, second: Partial<Provider> = {}) => {
+    kling = createTestProvider("kling", first);
+    omni = createTestProvider("google-omni", second);
+  };
+  const parts = () => ({ providers: createRegistry([kling, omni]) });
+  const system = () => bench.context(worker, parts(), () => clock);
+  const person = () => bench.context(owner, parts(), () => clock);
+  const begin = async (change: Partial<CreateVideoInput> = {}) =>
+    (await createVideo(person(), request({ model: "kling-3.0", ...change }))).id;
+  const takes = async (videoId: string) =>
+    (await attemptsOf(bench, videoId)).map(({ model, state }) => `${model} ${state}`);
+  const last = async (videoId: string) => (await historyOf(bench, videoId)).at(-1);
+  const pass = (seconds: number) => {
+    clock = new Date(clock.getTime() + seconds * 1000);
+  };
+
+  it("goes to the next model when it is over its limit, and the history says why and what differs", async () => {
+    connect(refuse({ kind: "quota", code: "provider_quota" }));
+    const videoId = await begin();
+    expect(await makeTake(system(), videoId)).toEqual({
+      end: "settled",
+      next: { kind: "again", afterSeconds: 0 },
+    });
+    expect(await last(videoId)).toMatchObject({
+      type: "retried",
+      errorCode: "provider_quota",
+      message:
+        "Kling 3.0 was over its limit; Gemini Omni 1.2 Flash takes over: 5 s, same format, $0.35 instead of $0.42",
+    });
+    expect(await makeTake(system(), videoId)).toEqual({ end: "running" });
+    expect(await takes(videoId)).toEqual(["kling-3.0 rejected", "gemini-omni-1.2 accepted"]);
+    const view = await getVideo(person(), { id: videoId });
+    expect(view).toMatchObject({ status: "processing", model: "gemini-omni-1.2" });
+    expect(view.attempts[1]).toMatchObject({
+      modelName: "Gemini Omni 1.2 Flash",
+      priceMicros: 350_000,
+      reason: expect.stringContaining("Kling 3.0 was over its limit"),
+      differences: [{ field: "price", asked: "$0.42", given: "$0.35", worse: false }],
+    });
+    expect(view.plan?.steps.map(({ model }) => model)).toEqual(["kling-3.0", "gemini-omni-1.2"]);
+  });
+
+  it("tries the same model again while nothing was accepted, as often as its card says, then the next", async () => {
+    connect(refuse());
+    const videoId = await begin();
+    for (let take = 1; take <= 3; take++) await makeTake(system(), videoId);
+    expect(kling.sent).toHaveLength(3);
+    await makeTake(system(), videoId);
+    expect(kling.sent).toHaveLength(3);
+    expect(omni.sent).toHaveLength(1);
+  });
+
+  it("after an accepted job failed never sends it to the same model again, but to the next", async () => {
+    connect(broken);
+    const videoId = await begin();
+    await makeTake(system(), videoId);
+    await makeTake(system(), videoId);
+    expect([kling.sent.length, omni.sent.length]).toEqual([1, 1]);
+    expect(await takes(videoId)).toEqual(["kling-3.0 failed_retryable", "gemini-omni-1.2 accepted"]);
+  });
+
+  it.each([
+    ["a refusal by the vendor's own rules", refuse({ kind: "policy", code: "provider_refused_policy" })],
+    ["a request that the vendor cannot read", refuse({ kind: "invalid", code: "provider_rejected_input" })],
+    [
+      "an accepted job that the vendor's rules ended",
+      end({ kind: "failed", failure: failureOf({ kind: "policy", code: "provider_refused_policy" }) }),
+    ],
+    ["an answer that was lost", refuse({ kind: "ambiguous", code: "submit_ambiguous" })],
+  ])("ends with %s, and nobody else is asked", async (_, first) => {
+    connect(first);
+    const videoId = await begin();
+    expect(await makeTake(system(), videoId)).toEqual({ end: "settled", next: { kind: "stop" } });
+    expect((await videoRow(bench, videoId)).status).toBe("failed");
+    expect(omni.sent).toEqual([]);
+    expect(kling.sent).toHaveLength(1);
+  });
+
+  it("stays with its model where another was not allowed, and says so", async () => {
+    connect(refuse({ kind: "quota", code: "provider_quota" }));
+    const videoId = await begin({ fallbackAllowed: false });
+    expect(await makeTake(system(), videoId)).toEqual({ end: "settled", next: { kind: "stop" } });
+    expect((await last(videoId))?.message).toContain("Another model was not allowed to take over.");
+    expect(omni.sent).toEqual([]);
+  });
+
+  it("never goes to a dearer model, unless the creator's own ceiling allows it", async () => {
+    const moved = async (priceMaxMicros: number | undefined) => {
+      connect(refuse({ kind: "quota", code: "provider_quota" }));
+      omni = createTestProvider("seedance");
+      const videoId = await begin({ priceMaxMicros });
+      await makeTake(system(), videoId);
+      return (await videoRow(bench, videoId)).model;
+    };
+    expect(await moved(undefined)).toBe("kling-3.0");
+    await bench.connection.sql`truncate vendor_gates`;
+    expect(await moved(700_000)).toBe("kling-3.0");
+    await bench.connection.sql`truncate vendor_gates`;
+    expect(await moved(800_000)).toBe("seedance-2.0");
+  });
+
+  it("goes through the models that may take over, each once, and ends with the cause of the last", async () => {
+    connect(broken, broken);
+    const videoId = await begin();
+    for (let take = 1; take <= 3; take++) await makeTake(system(), videoId);
+    expect(await takes(videoId)).toEqual([
+      "kling-3.0 failed_retryable",
+      "gemini-omni-1.2 failed_retryable",
+      "kling-2.6 failed_retryable",
+    ]);
+    expect(await videoRow(bench, videoId)).toMatchObject({
+      status: "failed",
+      failureCode: "provider_failed",
+    });
+    expect((await last(videoId))?.message).toContain("No other model may take over.");
+  });
+
+  it("a settled failure that is settled again answers the same and makes no second event", async () => {
+    connect(refuse());
+    const videoId = await begin();
+    const submitted = await submitVideo(system(), { videoId, round: 1 });
+    if (submitted.kind !== "failed") throw new Error("it was accepted");
+    const { attemptId, failure } = submitted;
+    const settle = () => settleFailure(system(), { videoId, attemptId, failure, chance: 0 });
+    expect(await settle()).toEqual({ kind: "again", afterSeconds: 1 });
+    const before = await historyOf(bench, videoId);
+    expect((await settle()).kind).toBe("again");
+    expect(await historyOf(bench, videoId)).toEqual(before);
+    expect((await bench.db.select().from(vendorGates))[0]?.failures).toBe(1);
+  });
+
+  it("takes back the job of a take that was not done in time", async () => {
+    const canceled: unknown[] = [];
+    connect({
+      cancel: async (operation) => {
+        canceled.push(operation);
+        throw new Error("no answer");
+      },
+    });
+    const videoId = await begin();
+    expect(await makeTake(system(), videoId)).toEqual({ end: "running" });
+    const [attempt] = await attemptsOf(bench, videoId);
+    await settleFailure(system(), {
+      videoId,
+      attemptId: attempt?.id ?? "",
+      failure: failureOf({ code: "provider_timeout" }),
+      chance: 0,
+    });
+    expect(canceled).toEqual([{ job: attempt?.id }]);
+    expect(await takes(videoId)).toEqual(["kling-3.0 timed_out"]);
+    expect((await videoRow(bench, videoId)).status).toBe("retrying");
+  });
+
+  it("a retry by its owner begins with a fresh plan: the model of choice first", async () => {
+    connect(broken, refuse({ kind: "policy", code: "provider_refused_policy" }));
+    const videoId = await begin();
+    await makeTake(system(), videoId);
+    await makeTake(system(), videoId);
+    expect(await videoRow(bench, videoId)).toMatchObject({ status: "failed", model: "gemini-omni-1.2" });
+    connect({});
+    expect(await retryVideo(person(), { id: videoId })).toMatchObject({
+      status: "retrying",
+      model: "kling-3.0",
+    });
+    expect(await makeTake(system(), videoId, 2)).toEqual({ end: "running" });
+    expect(kling.sent).toHaveLength(1);
+  });
+
+  describe("at the vendor's gate", () => {
+    const open = (seconds: number) =>
+      bench.db.insert(vendorGates).values({
+        provider: "kling",
+        tokens: 1,
+        openedAt: clock,
+        openUntil: new Date(clock.getTime() + seconds * 1000),
+      });
+    const waiting = async (videoId: string) => (await videoRow(bench, videoId)).waitingFor;
+
+    it("waits out a short outage, says so, and is not waiting any more once it is handed over", async () => {
+      const videoId = await begin();
+      await open(30);
+      expect(await submitVideo(system(), { videoId, round: 1 })).toEqual({ kind: "wait", seconds: 30 });
+      expect(await getVideo(person(), { id: videoId })).toMatchObject({
+        status: "queued",
+        waitingFor: "vendor_outage",
+      });
+      pass(30);
+      expect((await submitVideo(system(), { videoId, round: 1 })).kind).toBe("accepted");
+      expect(await waiting(videoId)).toBeNull();
+      expect(omni.sent).toEqual([]);
+    });
+
+    it("goes to the next model when the outage lasts, and the history says so", async () => {
+      const videoId = await begin();
+      await open(600);
+      expect((await submitVideo(system(), { videoId, round: 1 })).kind).toBe("accepted");
+      expect([kling.sent.length, omni.sent.length]).toEqual([0, 1]);
+      expect((await historyOf(bench, videoId)).find(({ type }) => type === "claimed")?.message).toBe(
+        "Kling 3.0 has not been answering lately; Gemini Omni 1.2 Flash takes over: 5 s, same format, $0.35 instead of $0.42. Take 1: handed to Gemini Omni 1.2 Flash",
+      );
+      expect(await videoRow(bench, videoId)).toMatchObject({ model: "gemini-omni-1.2" });
+    });
+
+    it("goes to the next model when the balance is out, and waits where nobody may take over", async () => {
+      const [free, bound] = [await begin(), await begin({ fallbackAllowed: false })];
+      await bench.db
+        .insert(vendorGates)
+        .values({ provider: "kling", tokens: 1, balanceMicros: 0, balanceAt: clock });
+      expect((await submitVideo(system(), { videoId: free, round: 1 })).kind).toBe("accepted");
+      expect((await submitVideo(system(), { videoId: bound, round: 1 })).kind).toBe("wait");
+      expect([kling.sent.length, omni.sent.length]).toEqual([0, 1]);
+      expect(await waiting(bound)).toBe("vendor_outage");
+    });
+
+    it("waits for a place and for its share of the minute with its own model, ever more calmly", async () => {
+      for (let busy = 0; busy < 5; busy++) await submitVideo(system(), { videoId: await begin(), round: 1 });
+      const videoId = await begin();
+      expect(await submitVideo(system(), { videoId, round: 1 })).toEqual({ kind: "wait", seconds: 2 });
+      expect(await waiting(videoId)).toBe("place");
+      pass(100);
+      expect(await submitVideo(system(), { videoId, round: 1 })).toEqual({ kind: "wait", seconds: 25 });
+      pass(1000);
+      expect(await submitVideo(system(), { videoId, round: 1 })).toEqual({ kind: "wait", seconds: 60 });
+      expect(omni.sent).toEqual([]);
+    });
+
+    it("waits out a vendor's Retry-After, and leaves for another model where it is long", async () => {
+      const pausedFor = (seconds: number) =>
+        bench.db
+          .insert(vendorGates)
+          .values({ provider: "kling", tokens: 1, pausedUntil: new Date(clock.getTime() + seconds * 1000) });
+      await pausedFor(90);
+      const videoId = await begin();
+      expect(await submitVideo(system(), { videoId, round: 1 })).toEqual({ kind: "wait", seconds: 90 });
+      expect(await waiting(videoId)).toBe("rate_limit");
+      await bench.connection.sql`truncate vendor_gates`;
+      await pausedFor(900);
+      expect((await submitVideo(system(), { videoId, round: 1 })).kind).toBe("accepted");
+      expect(omni.sent).toHaveLength(1);
+    });
+
+    it("fails where its vendor is not connected any more and nobody may take over, else moves on", async () => {
+      const [free, bound] = [await begin(), await begin({ fallbackAllowed: false })];
+      const without = bench.context(worker, { providers: createRegistry([omni]) }, () => clock);
+      expect((await submitVideo(without, { videoId: free, round: 1 })).kind).toBe("accepted");
+      expect(await submitVideo(without, { videoId: bound, round: 1 })).toEqual({ kind: "over" });
+      expect(await videoRow(bench, bound)).toMatchObject({ status: "failed", failureCode: "no_model_left" });
+    });
+  });
+});

@@ -8,8 +8,8 @@ const outputBytesMax = 256 * 1024 * 1024;
 export const predictionSchema = z.object({
   id: z.string().min(1),
   status: z.string(),
-  output: z.unknown(),
-  error: z.unknown(),
+  output: z.unknown().optional(),
+  error: z.unknown().optional(),
   logs: z.string().nullish().catch(undefined),
   data_removed: z.boolean().nullish(),
   webhook: z.string().nullish(),

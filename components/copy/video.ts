@@ -1,3 +1,5 @@
+import type { WaitingReason } from "#lib/contract/video.ts";
+
 /** Words about one video: on its card, its page and in its story. */
 export const videoCopy = {
   untitled: "Untitled video",
@@ -16,7 +18,32 @@ export const videoCopy = {
   p50: "p50",
   p95: "p95",
   waiting: "Waiting to start",
-  waitingFor: "Waiting",
+  waitingShort: "Waiting",
+  waitingFor: {
+    safety_check: () => "Waiting for the safety check",
+    place: (model: string) => `Waiting for a free place at ${model}`,
+    rate_limit: (model: string) => `Waiting until ${model} takes more work`,
+    vendor_outage: (model: string) => `Waiting for ${model} to answer again`,
+  } satisfies Record<WaitingReason, (model: string) => string>,
+  waitingNext: {
+    safety_check:
+      "The safety check cannot be reached just now. Nothing is made or charged before it has answered; it is asked again by itself.",
+    place:
+      "As many videos as it takes at once are in the making there. Yours starts as soon as one ends; you can close this tab.",
+    rate_limit: "It asked us to slow down. Yours is sent as soon as it may be; you can close this tab.",
+    vendor_outage:
+      "It has not answered lately. It is tried again by itself, and another model takes over where you allowed it.",
+  } satisfies Record<WaitingReason, string>,
+  whyModel: "Why this model",
+  choiceAuto: "Chosen by Auto",
+  choiceOwn: "You chose this model",
+  choiceFast: "as fast as possible",
+  choiceFallback: "another model may take over",
+  choiceNoFallback: "no other model may take over",
+  choiceCeiling: (price: string) => `up to ${price}`,
+  planShow: "The whole plan",
+  expected: (price: string) => `expected ${price}`,
+  expectedNow: (price: string) => `about ${price}`,
   tryingAgain: "Trying again",
   progressLabel: "Generating",
   steps: "Steps",
@@ -70,6 +97,7 @@ export const videoCopy = {
   changeAndRetry: "Change it and try again",
   notCharged: "You were not charged.",
   nothingCharged: "Nothing was charged.",
+  chargedFor: (price: string) => `Its vendor charged ${price}.`,
   failedNoPicture: "There is no picture to show.",
   restartTitle: "This one is over",
   take: (number: number) => `Take ${number}`,

@@ -9,6 +9,7 @@ import { Progress } from "#components/ui/progress.tsx";
 import type { EstimateView } from "#lib/contract/model.ts";
 import type { VideoSummaryView } from "#lib/contract/video.ts";
 import { Spread } from "./spread.tsx";
+import { waitingWords } from "./take-words.ts";
 
 type MakingProps = {
   video: VideoSummaryView;
@@ -50,7 +51,13 @@ export function Making({ video, estimate, since = video.createdAt, className }: 
       {source && <Still picture={source} blurred />}
       {source && <span aria-hidden className="absolute inset-0 bg-black/50" />}
       <div className="relative grid justify-items-center gap-4 max-tablet:gap-3 tablet:-mt-8">
-        <Figure share={share} waiting={waiting} elapsed={elapsed} retrying={video.status === "retrying"} />
+        <Figure
+          share={share}
+          waiting={waiting}
+          elapsed={elapsed}
+          retrying={video.status === "retrying"}
+          words={waitingWords(video)?.text}
+        />
         <Progress
           label={copy.progressLabel}
           value={share ?? 0}
@@ -79,14 +86,29 @@ export function Making({ video, estimate, since = video.createdAt, className }: 
   );
 }
 
-type FigureProps = { share: number | null; waiting: boolean; elapsed: number; retrying: boolean };
+type FigureProps = {
+  share: number | null;
+  waiting: boolean;
+  elapsed: number;
+  retrying: boolean;
+  /** What it waits for, where that is known. */
+  words: string | undefined;
+};
 
-function Figure({ share, waiting, elapsed, retrying }: FigureProps) {
+function Figure({ share, waiting, elapsed, retrying, words: waitsFor }: FigureProps) {
   if (waiting || share === null) {
-    const words = retrying ? copy.tryingAgain : waiting ? copy.waiting : clockOf(elapsed);
-    const size = waiting
-      ? "text-display max-tablet:text-display-phone"
-      : "text-figure max-tablet:text-figure-phone";
+    const words = waitsFor
+      ? waitsFor
+      : retrying
+        ? copy.tryingAgain
+        : waiting
+          ? copy.waiting
+          : clockOf(elapsed);
+    const size = waitsFor
+      ? "px-6 text-center text-title"
+      : waiting
+        ? "text-display max-tablet:text-display-phone"
+        : "text-figure max-tablet:text-figure-phone";
     return <p className={cn("grid h-18 place-items-center max-tablet:h-14", size)}>{words}</p>;
   }
   return (

@@ -17,6 +17,7 @@ import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { isActive } from "#lib/contract/status.ts";
 import type { VideoView } from "#lib/contract/video.ts";
 import { NotifyButton } from "./notify-button.tsx";
+import { waitingWords } from "./take-words.ts";
 
 const refused = (refusal: unknown) => toast.error(sentenceOf(refusal));
 
@@ -24,6 +25,7 @@ const refused = (refusal: unknown) => toast.error(sentenceOf(refusal));
 export function StatusPanel({ video }: { video: VideoView }) {
   const [now] = useState(() => Date.now());
   const active = isActive(video.status);
+  const waiting = waitingWords(video);
   const at = active ? copy.started(whenOf(video.createdAt, now)) : whenOf(video.updatedAt, now);
   return (
     <section className="grid gap-3">
@@ -31,7 +33,8 @@ export function StatusPanel({ video }: { video: VideoView }) {
         <StatusBadge status={video.status} />
         <span className="text-label text-muted">{at}</span>
       </div>
-      <p className="min-h-10 text-dense text-muted">{video.nextStep}</p>
+      {waiting && <p className="font-medium text-dense">{waiting.text}</p>}
+      <p className="min-h-10 text-dense text-muted">{waiting?.nextStep ?? video.nextStep}</p>
       {(active || video.status === "completed") && (
         <div className="flex gap-2">
           <NotifyButton />

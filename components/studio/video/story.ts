@@ -45,8 +45,16 @@ function deliveredDetail(video: VideoView): string | undefined {
   return `${facts.join(", ")}, ${clip.hasAudio ? copy.withSound : copy.withoutSound}.`;
 }
 
+/** What the take that gave way has cost. */
+function chargedBefore(event: VideoEventView, video: VideoView): string {
+  const gaveWay = video.attempts.findLast(({ endedAt }) => endedAt !== null && endedAt <= event.createdAt);
+  return gaveWay && gaveWay.costMicros > 0
+    ? copy.chargedFor(moneyOf(gaveWay.costMicros))
+    : copy.nothingCharged;
+}
+
 function detailOf(event: VideoEventView, video: VideoView): string | undefined {
-  if (event.type === "retried") return event.errorCode ? copy.nothingCharged : undefined;
+  if (event.type === "retried") return event.errorCode ? chargedBefore(event, video) : undefined;
   if (event.errorCode) return failureCopy[event.errorCode].nextStep;
   if (event.type === "finished") return deliveredDetail(video);
   if (event.type === "canceled") return copy.notCharged;

@@ -1,12 +1,13 @@
 "use client";
 
-import { clockOf, moneyOf } from "#components/copy/format.ts";
+import { clockOf } from "#components/copy/format.ts";
 import { videoCopy as copy, takeCopy } from "#components/copy/video.ts";
 import { useElapsed } from "#components/studio/use-elapsed.ts";
 import { CircledTake } from "#components/ui/circled-take.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { failureCopy } from "#lib/contract/failure.ts";
 import type { AttemptView, VideoView } from "#lib/contract/video.ts";
+import { takePrice, takeReason } from "./take-words.ts";
 
 const good = ["succeeded", "adopted"];
 const bad = ["rejected", "failed_retryable", "failed_permanent", "timed_out", "written_off"];
@@ -23,24 +24,21 @@ export function Takes({ video }: { video: VideoView }) {
       </h2>
       <ul className="grid gap-3">
         {video.attempts.map((attempt) => (
-          <Take
-            key={attempt.number}
-            attempt={attempt}
-            name={attempt.model === video.model ? video.modelName : attempt.model}
-            circled={circled && attempt.number === chosen}
-          />
+          <Take key={attempt.number} attempt={attempt} circled={circled && attempt.number === chosen} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Take({ attempt, name, circled }: { attempt: AttemptView; name: string; circled: boolean }) {
+function Take({ attempt, circled }: { attempt: AttemptView; circled: boolean }) {
   const running = useElapsed(attempt.startedAt, attempt.endedAt);
   const seconds = attempt.latencyMs === null ? running : attempt.latencyMs / 1000;
+  const { price, note } = takePrice(attempt);
+  const reason = takeReason(attempt);
   const words = attempt.errorCode ? failureCopy[attempt.errorCode].text : takeCopy[attempt.state];
   return (
-    <li className="grid grid-cols-[44px_1fr_auto] items-center gap-x-2.5">
+    <li className="grid grid-cols-[44px_1fr_auto] items-center gap-x-2.5 gap-y-0.5">
       {circled ? (
         <CircledTake take={attempt.number} />
       ) : (
@@ -51,7 +49,7 @@ function Take({ attempt, name, circled }: { attempt: AttemptView; name: string; 
       <div className="min-w-0 text-dense">
         <p className="truncate font-medium">
           <span className="sr-only">{copy.take(attempt.number)}: </span>
-          {name}
+          {attempt.modelName}
         </p>
         <p
           className={cn(
@@ -67,9 +65,10 @@ function Take({ attempt, name, circled }: { attempt: AttemptView; name: string; 
         </p>
       </div>
       <div className="text-right">
-        <p className="font-medium text-dense">{moneyOf(attempt.costMicros)}</p>
-        <p className="text-label text-muted">{clockOf(seconds)}</p>
+        <p className="font-medium text-dense">{price}</p>
+        <p className="text-label text-muted">{[clockOf(seconds), note].filter(Boolean).join(" · ")}</p>
       </div>
+      {reason && <p className="col-span-2 col-start-2 break-words text-label text-muted">{reason}</p>}
     </li>
   );
 }

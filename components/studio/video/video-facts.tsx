@@ -27,13 +27,17 @@ function factsOf(video: VideoView): Fact[] {
       ? clockOf((new Date(video.completedAt).getTime() - new Date(video.startedAt).getTime()) / 1000)
       : null;
   return [
-    { label: facts.model, value: video.modelName },
+    {
+      label: facts.model,
+      value: video.choice.model === "auto" ? facts.chosenByAuto(video.modelName) : video.modelName,
+    },
     { label: facts.format, value: [preset, parameters.aspectRatio].filter(Boolean).join(" ") },
     { label: facts.picture, value: `${countOf(parameters.width)} × ${countOf(parameters.height)}` },
     { label: facts.length, value: `${parameters.durationSeconds} s` },
     { label: facts.quality, value: facts.tiers[video.tier] },
     { label: facts.seed, value: String(parameters.seed) },
     { label: facts.charged, value: chargedOf(video) },
+    ...(parameters.audio && !clip ? [{ label: facts.sound, value: facts.hasSound }] : []),
     { label: facts.created, value: momentOf(video.createdAt) },
     ...(made ? [{ label: facts.waited, value: made }] : []),
     ...(clip ? [{ label: facts.sound, value: clip.hasAudio ? facts.hasSound : facts.silent }] : []),

@@ -23,6 +23,7 @@ import { storyOf } from "./story.ts";
 import { Takes } from "./takes.tsx";
 import { VideoActions } from "./video-actions.tsx";
 import { PromptText, SourcePicture, VideoFacts } from "./video-facts.tsx";
+import { WhyThisModel } from "./why-this-model.tsx";
 
 const library = { href: "/library", label: copy.library } as const;
 
@@ -95,6 +96,7 @@ function Loaded({ video, onLinkExpired }: LoadedProps) {
           </div>
           <div className="grid gap-5 max-tablet:order-3 max-tablet:px-4 max-tablet:pb-6 [&>*+*]:border-t [&>*+*]:pt-5">
             <Takes video={video} />
+            <WhyThisModel video={video} />
             <PromptText video={video} />
             {source && <SourcePicture asset={source} />}
             <VideoFacts video={video} />

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import type { AttemptView } from "#lib/contract/video.ts";
+import { takePrice, takeReason, waitingWords } from "./take-words.ts";
+
+const attempt: AttemptView = {
+  number: 1,
+  provider: "kling",
+  model: "kling-3.0",
+  state: "succeeded",
+  latencyMs: 1000,
+  modelName: "Kling 3.0",
+  reason: "First in the route “Default”.",
+  differences: [],
+  priceMicros: 840_000,
+  costMicros: 840_000,
+  errorCode: null,
+  startedAt: "2026-11-21T12:00:00.000Z",
+  endedAt: "2026-11-21T12:00:01.000Z",
+};
+
+test("a price is told once where it is what was expected, and twice where it is not", () => {
+  expect(takePrice(attempt)).toEqual({ price: "$0.84", note: null });
+  expect(takePrice({ ...attempt, costMicros: 0, state: "failed_permanent" })).toEqual({
+    price: "$0.00",
+    note: "expected $0.84",
+  });
+  expect(takePrice({ ...attempt, costMicros: 0, state: "accepted" }).price).toBe("about $0.84");
+});
+
+test("what a take made otherwise is told with its reason", () => {
+  const differences = [{ field: "duration" as const, asked: "5 s", given: "6 s", worse: false }];
+  expect(takeReason({ ...attempt, differences })).toBe(
+    "First in the route “Default”. · Length 6 s instead of 5 s.",
+  );
+  expect(takeReason({ ...attempt, reason: "" })).toBeUndefined();
+});
+
+test("a wait names the model it is for, and ends when the video is handed over", () => {
+  const video = { waitingFor: "place" as const, modelName: "Kling 3.0", status: "queued" as const };
+  expect(waitingWords(video)?.text).toBe("Waiting for a free place at Kling 3.0");
+  expect(waitingWords({ ...video, waitingFor: "safety_check" })?.text).toBe("Waiting for the safety check");
+  expect(waitingWords({ ...video, status: "processing" })).toBeUndefined();
+  expect(waitingWords({ ...video, waitingFor: null })).toBeUndefined();
+});

@@ -1,0 +1,32 @@
+import { moneyOf, priceOf } from "#components/copy/format.ts";
+import { videoCopy as copy } from "#components/copy/video.ts";
+import { differencesSentence } from "#components/studio/plan-words.ts";
+import type { AttemptView, VideoSummaryView } from "#lib/contract/video.ts";
+
+const live = ["intent", "accepted", "ambiguous"];
+
+/** What a take has cost, and in small what it was expected to cost where that is another figure. */
+export function takePrice(attempt: AttemptView): { price: string; note: string | null } {
+  if (live.includes(attempt.state))
+    return { price: copy.expectedNow(priceOf(attempt.priceMicros)), note: null };
+  const same = attempt.costMicros === attempt.priceMicros;
+  return {
+    price: moneyOf(attempt.costMicros),
+    note: same ? null : copy.expected(moneyOf(attempt.priceMicros)),
+  };
+}
+
+/** Why this model made the take, and what it made otherwise than asked; undefined where neither is known. */
+export function takeReason({ reason, differences }: AttemptView): string | undefined {
+  const differs = reason.includes("takes over") ? undefined : differencesSentence(differences);
+  return [reason, differs].filter(Boolean).join(" · ") || undefined;
+}
+
+/** What a video that has not been handed over waits for, in words; undefined where it waits for nothing. */
+export function waitingWords(
+  video: Pick<VideoSummaryView, "waitingFor" | "modelName" | "status">,
+): { text: string; nextStep: string } | undefined {
+  const { waitingFor, modelName, status } = video;
+  if (!waitingFor || (status !== "queued" && status !== "retrying")) return undefined;
+  return { text: copy.waitingFor[waitingFor](modelName), nextStep: copy.waitingNext[waitingFor] };
+}

@@ -44,6 +44,6 @@ export const simulatorEnvironment = (origin: string): Record<string, string> => 
   REPLICATE_WEBHOOK_SECRET: webhookSecretFor("replicate"),
   REPLICATE_BASE_URL: `${origin}/replicate/v1`,
   SEEVIDO_API_KEY: keyFor("generic"),
-  SEEVIDO_WEBHOOK_SECRET: webhookSecretFor("generic"),
+  SEEVIDO_WEBHOOK_SECRET: simulatorSecret("generic", "webhook"),
   SEEVIDO_BASE_URL: `${origin}/generic`,
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { VendorSettings } from "#lib/vendor-settings.ts";
 import { createAtlasCloudProvider } from "./atlas-cloud/provider.ts";
+import { createFalProvider } from "./fal/provider.ts";
 import { createGenericProvider } from "./generic/provider.ts";
 import { createGoogleOmniProvider } from "./google-omni/provider.ts";
 import { createGoogleVeoProvider } from "./google-veo/provider.ts";
@@ -24,7 +25,7 @@ const tokenUrlOf = (credentials: string, { kind }: Reach): string | undefined =>
     : undefined;
 
 /** How each vendor of videos is made of its settings; undefined where they are not complete. */
-export const vendorBuilders: Readonly<Record<Exclude<VendorName, "openai" | "fal">, Build>> = {
+export const vendorBuilders: Readonly<Record<Exclude<VendorName, "openai">, Build>> = {
   kling: (values, at) =>
     createKlingProvider({
       ...at(values.KLINGAI_BASE_URL),
@@ -54,6 +55,8 @@ export const vendorBuilders: Readonly<Record<Exclude<VendorName, "openai" | "fal
   },
   "atlas-cloud": ({ ATLASCLOUD_API_KEY: apiKey, ATLASCLOUD_BASE_URL }, at) =>
     apiKey ? createAtlasCloudProvider({ ...at(ATLASCLOUD_BASE_URL), apiKey }) : undefined,
+  fal: ({ FAL_KEY: apiKey, FAL_QUEUE_URL, FAL_REST_URL: restUrl }, at) =>
+    apiKey ? createFalProvider({ ...at(FAL_QUEUE_URL), restUrl, apiKey }) : undefined,
   replicate: ({ REPLICATE_API_TOKEN: apiKey, REPLICATE_WEBHOOK_SECRET, REPLICATE_BASE_URL }, at) =>
     apiKey
       ? createReplicateProvider({

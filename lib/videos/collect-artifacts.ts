@@ -13,6 +13,7 @@ import { type StoredObject, TooLargeError } from "#lib/media/storage/types.ts";
 import type { ProviderOutput } from "#lib/providers/types.ts";
 import { recordOutcome } from "#lib/routing/record-outcome.ts";
 import { type AttemptRow, endAttempt } from "./attempts.ts";
+import { fetchOutput } from "./fetch-output.ts";
 import { loadAttempt, operationSchema } from "./observe-video.ts";
 import { discardTakeFiles, takeFileKey } from "./take-files.ts";
 import { lockVideo, transition } from "./transition.ts";
@@ -20,22 +21,13 @@ import { lockVideo, transition } from "./transition.ts";
 export type Collected = { kind: "collected" } | { kind: "failed"; failure: Failure } | { kind: "over" };
 
 type Row = typeof artifacts.$inferInsert;
-const downloadTimeoutMs = 120_000;
 const stillBytesMax = 16 * 1024 * 1024;
 
 class UnplayableError extends Error {}
 
 async function download(ctx: Context, output: ProviderOutput, key: string): Promise<StoredObject> {
-  const response = await fetch(output.url, {
-    headers: output.headers,
-    redirect: "error",
-    signal: AbortSignal.timeout(downloadTimeoutMs),
-  });
-  if (!response.ok || !response.body)
-    throw new Error(`the vendor answered ${response.status} for its output`);
-  return ctx.parts.storage.put(key, Readable.from(response.body, { objectMode: false }), {
-    bytesMax: output.bytesMax,
-  });
+  const content = Readable.from(await fetchOutput(output), { objectMode: false });
+  return ctx.parts.storage.put(key, content, { bytesMax: output.bytesMax });
 }
 
 const rowOf = (

@@ -83,14 +83,26 @@ describe("making a video with the real renderer", () => {
     });
   });
 
-  it("collecting twice completes once", async () => {
+  it("collecting twice completes once, at the card's price where the vendor tells none", async () => {
     const videoId = await begin();
     const { attemptId } = await submit(videoId);
     await ready(attemptId);
+    const provider = renderer.providers.get("animatic");
+    if (!provider) throw new Error("there is no renderer");
+    const silent: Provider = {
+      ...provider,
+      async observe(operation) {
+        const seen = await provider.observe(operation);
+        return seen.kind === "succeeded" ? { ...seen, costMicros: null } : seen;
+      },
+    };
+    await bench.db.update(attempts).set({ priceMicros: 420_000 }).where(eq(attempts.id, attemptId));
+    const ctx = bench.context(worker, { providers: createRegistry([silent]) });
     const both = await Promise.all([
-      collectArtifacts(system, { attemptId }),
-      collectArtifacts(system, { attemptId }),
+      collectArtifacts(ctx, { attemptId }),
+      collectArtifacts(ctx, { attemptId }),
     ]);
+    expect(await attemptsOf(videoId)).toMatchObject([{ state: "succeeded", costMicros: 420_000 }]);
     expect(both.map(({ kind }) => kind).sort()).toEqual(["collected", "over"]);
     const ends = await bench.db.select().from(videoEvents).where(eq(videoEvents.videoId, videoId));
     expect(ends.filter(({ type }) => type === "finished")).toHaveLength(1);

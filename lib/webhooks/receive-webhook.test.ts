@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { attempts, webhookReceipts } from "#db/schema/index.ts";
@@ -7,6 +8,7 @@ import { createAnimaticProvider } from "#lib/providers/animatic.ts";
 import { createRegistry } from "#lib/providers/registry.ts";
 import { signWebhook } from "#lib/render/protocol.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";
+import { createTestProvider } from "#lib/testing/provider.ts";
 import { videoIn, videoRow } from "#lib/testing/videos.ts";
 import { hashToken } from "#lib/videos/attempts.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
@@ -140,6 +142,48 @@ describe("webhook door", () => {
     const [orphan] = await bench.db.select().from(webhookReceipts).where(eq(webhookReceipts.eventId, id));
     expect(orphan).toMatchObject({ attemptId: null });
     expect(nudges).toEqual([]);
+  });
+
+  describe("of a vendor that does not sign", () => {
+    const unsigned = (name: string) =>
+      createTestProvider(name, {
+        verifyWebhook: async ({ rawBody }) => ({
+          eventId: createHash("sha256").update(rawBody).digest("hex"),
+          verifiedBy: "unsigned",
+          payload: {},
+        }),
+      });
+    const hint = (name: string, given: string | null) =>
+      receiveWebhook(
+        { ...ctx, parts: { ...ctx.parts, providers: createRegistry([unsigned(name)]) } },
+        { provider: name, headers: new Headers(), rawBody: newId("receipt"), token: given },
+      );
+    const stored = () =>
+      bench.db.select().from(webhookReceipts).where(eq(webhookReceipts.verifiedBy, "unsigned"));
+
+    it("is a hint where its address holds the attempt's token, and is not even kept where it does not", async () => {
+      const before = (await stored()).length;
+      expect(await hint("animatic", "a guess")).toEqual({ kind: "orphan" });
+      expect(await hint("animatic", null)).toEqual({ kind: "orphan" });
+      expect(await stored()).toHaveLength(before);
+      expect(await hint("animatic", `${token} ${attemptId}`)).toEqual({ kind: "stored" });
+      expect(nudges).toHaveLength(1);
+    });
+
+    it("never speaks for an attempt at another vendor", async () => {
+      expect(await hint("kling", `${token} ${attemptId}`)).toEqual({ kind: "orphan" });
+      expect(nudges).toEqual([]);
+    });
+  });
+
+  it("keeps a receipt under the vendor's own name, whichever name its door was called by", async () => {
+    const rawBody = body();
+    const provider = createAnimaticProvider({ url: "http://127.0.0.1:9", secret });
+    const alias = { get: () => provider, list: () => [provider] };
+    const inner = { ...ctx, parts: { ...ctx.parts, providers: alias } };
+    const headers = new Headers(signWebhook(secret, newId("receipt"), rawBody, new Date()));
+    await receiveWebhook(inner, { provider: "other", headers, rawBody, token: `${token} ${attemptId}` });
+    expect(await receipts()).toMatchObject([{ provider: "animatic" }]);
   });
 
   it("knows no vendor by another name", async () => {

@@ -1,0 +1,35 @@
+import type { ProviderOutput } from "#lib/providers/types.ts";
+
+const hopsMax = 5;
+const timeoutMs = 120_000;
+const protocols = /^(https?|data):$/;
+
+/** Where a redirect leads: never from https to less, never to anything but the web. */
+function nextHop(from: URL, location: string): URL {
+  const to = new URL(location, from);
+  if (!/^https?:$/.test(to.protocol) || (from.protocol === "https:" && to.protocol !== "https:"))
+    throw new Error(`the vendor's output leads to ${to.protocol} from ${from.protocol}`);
+  return to;
+}
+
+/**
+ * The bytes of a vendor's output as they come. Redirects are followed, at most five; the vendor's own headers, which
+ * may hold our key, go to the first host only. Throws on anything but a body, and after two minutes.
+ */
+export async function fetchOutput({ url, headers }: ProviderOutput): Promise<ReadableStream<Uint8Array>> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  const first = new URL(url);
+  if (!protocols.test(first.protocol)) throw new Error(`an output cannot be read from ${first.protocol}`);
+  let at = first;
+  for (let hop = 0; hop <= hopsMax; hop++) {
+    const own = at.origin === first.origin ? headers : {};
+    const response = await fetch(at, { headers: own, redirect: "manual", signal });
+    const location = response.status >= 300 && response.status < 400 && response.headers.get("location");
+    if (location) {
+      await response.body?.cancel();
+      at = nextHop(at, location);
+    } else if (response.ok && response.body) return response.body;
+    else throw new Error(`the vendor answered ${response.status} for its output`);
+  }
+  throw new Error("the vendor's output leads ever further");
+}

@@ -98,11 +98,9 @@ export function createGoogleOmniProvider(settings: GoogleOmniSettings): Provider
     },
     async cancel(operation) {
       const answer = await ask("POST", `${pathOf(operation)}/cancel`);
-      const { status } = answer;
-      const isOver =
-        isUnknown(answer) || status === 409 || googleError(answer.json)?.status === "FAILED_PRECONDITION";
-      if (!isOver && (status < 200 || status > 299))
-        throw new Error(`Google answered ${status} for a cancel`);
+      if (answer.status >= 200 && answer.status < 300) return;
+      const isOver = verdictOf(answer)?.kind === "invalid" || answer.status === 409;
+      if (!isOver) throw new Error(`Google answered ${answer.status} for a cancel`);
     },
     verifyWebhook: (received) =>
       verifyGoogleWebhook(received, {

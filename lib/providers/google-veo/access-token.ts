@@ -5,11 +5,7 @@ import { VendorSilence } from "../http.ts";
 const scope = "https://www.googleapis.com/auth/cloud-platform";
 const timeoutMs = 10_000;
 
-const accountSchema = z.object({
-  client_email: z.string().min(3),
-  private_key: z.string().min(32),
-  token_uri: z.url({ protocol: /^https?$/ }).optional(),
-});
+const accountSchema = z.object({ client_email: z.string().min(3), private_key: z.string().min(32) });
 
 /** Google refused the service account itself, not a request. */
 export class SignInRefused extends Error {}
@@ -32,16 +28,15 @@ function refusalOf(error: unknown): Error {
 }
 
 /**
- * Access tokens of a service account, kept until shortly before they end. `tokenUrl` stands in for the account's own.
+ * Access tokens of a service account, kept until shortly before they end. `tokenUrl` stands in for Google's own.
  * Throws `SignInRefused` or `VendorSilence`.
  */
 export function createAccessTokens(credentials: string, tokenUrl: string | undefined): () => Promise<string> {
   const account = parseServiceAccount(credentials);
   const transporter = new gaxios.Gaxios({ timeout: timeoutMs, retry: false });
-  const address = tokenUrl ?? account.token_uri;
-  if (address)
+  if (tokenUrl)
     transporter.interceptors.request.add({
-      resolved: async (config) => Object.assign(config, { url: new URL(address) }),
+      resolved: async (config) => Object.assign(config, { url: new URL(tokenUrl) }),
     });
   const client = new JWT({
     email: account.client_email,

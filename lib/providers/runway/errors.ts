@@ -41,7 +41,7 @@ export function verdictOf({ status, json }: VendorAnswer): Verdict | undefined {
   const body = refusalSchema.safeParse(json).data;
   if (!body) return undefined;
   const [fault] = body.issues ?? [];
-  const said = fault ? `${fault.path.join(".")}: ${fault.message}` : body.error;
+  const said = fault ? [fault.path.join("."), fault.message].filter(Boolean).join(": ") : body.error;
   const row = refusalVerdicts.find(
     ({ status: own, text }) => own === status && (!text || (!fault && text.test(body.error))),
   );

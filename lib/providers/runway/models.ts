@@ -49,7 +49,7 @@ export const runwayModels: Readonly<Record<string, Partial<Record<Route, ModelFi
       shape: "pixels",
       ratios: gen4Ratios,
       promptLengthMax: 1_000,
-      takes: ["seed"],
+      takes: [],
       position: "first",
     },
   },

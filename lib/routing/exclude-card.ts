@@ -42,13 +42,9 @@ export function exclusionOf(card: ModelCard, facts: PlanFacts): Exclusion | unde
 
 function exclusionByHealth(card: ModelCard, { health }: PlanFacts): Exclusion | undefined {
   const seen = health.get(card.id);
-  if (seen?.balanceOut) return exclude(card, "balance_out", `No credit is left at ${card.vendor}.`);
+  if (seen?.balanceOut) return exclude(card, "balance_out", "Its account has no credit left.");
   if (seen?.breaker === "open")
-    return exclude(
-      card,
-      "breaker_open",
-      `${card.vendor} has failed too often just now and rests for a while.`,
-    );
+    return exclude(card, "breaker_open", "It has failed too often just now and rests for a while.");
   return undefined;
 }
 

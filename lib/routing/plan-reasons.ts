@@ -27,10 +27,11 @@ export function reasonOf(placed: Placed): string {
   const { facts, card, first } = placed;
   const price = dollars(takePrice(card, facts.request));
   const rests = facts.health.get(card.id)?.breaker === "open";
-  const wait = rests ? ` ${card.vendor} rests for a while, and the video waits for it.` : "";
+  const wait = rests ? " It rests for a while after failures, and the video waits for it." : "";
   if (!first) return firstReason(placed) + wait;
-  const verb = facts.tried?.length ? "Takes over from" : "Takes over if needed from";
-  return `${verb} ${first.name}, for ${price}.${wait}`;
+  const last = facts.cards.find(({ id }) => id === facts.tried?.at(-1));
+  const verb = last ? "Takes over from" : "Takes over if needed from";
+  return `${verb} ${(last ?? first).name}, for ${price}.${wait}`;
 }
 
 export function worseReason(worse: readonly Difference[]): string {

@@ -50,7 +50,7 @@ function judge(facts: PlanFacts, { cards, chosen }: Candidates): Judged[] {
 
 function firstOf({ tried = [], cards }: PlanFacts, { chosen }: Candidates): ModelCard | undefined {
   const [earliest] = tried;
-  return cards.find(({ id }) => id === earliest) ?? chosen ?? undefined;
+  return chosen ?? cards.find(({ id }) => id === earliest);
 }
 
 type Made = { steps: PlanStep[]; exclusions: Exclusion[] };

@@ -42,8 +42,10 @@ function quotaDetails(seconds: number | undefined): object[] {
   return [failure, { "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: `${seconds}s` }];
 }
 
+type GoogleError = { code: number; message: string; status: string; details?: object[] };
+
 /** The numeric error envelope of Google's front ends. `RetryInfo` carries the delay where one is known. */
-export function googleError(refused: Refused): { status: number; error: object } {
+export function googleError(refused: Refused): { status: number; error: GoogleError } {
   const { status, name, message } = said[refused.reason];
   const limited = refused.reason === "rate" || refused.reason === "concurrency";
   const details = limited ? { details: quotaDetails(refused.retryAfterSeconds) } : {};

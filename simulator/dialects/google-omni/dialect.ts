@@ -122,11 +122,8 @@ function refuse(refused: Refused): Response {
     return Response.json([{ error: body }], { status: 400 });
   }
   if (frontEnd.has(refused.reason)) return Response.json([{ error }], { status });
-  const message =
-    refused.reason === "policy"
-      ? "The request was blocked: it violates the usage guidelines on safety."
-      : refused.message;
-  return Response.json({ error: { code: words[refused.reason] ?? "invalid_request", message } }, { status });
+  const code = words[refused.reason] ?? "invalid_request";
+  return Response.json({ error: { code, message: error.message } }, { status });
 }
 
 /** Gemini Omni through the Interactions API, with an API key. */

@@ -58,6 +58,7 @@ test("an admin sees every part; everybody else only that it works", async () => 
   expect(view.parts?.map(({ name }) => name)).toEqual([
     "database",
     "engine",
+    "animatic",
     "storage",
     "moderation",
     "uploads",

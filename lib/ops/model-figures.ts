@@ -39,12 +39,16 @@ function readSpeeds(ctx: Context, now: Date) {
     .groupBy(videos.model);
 }
 
-/** Each model of this installation with its last 24 hours. */
+/** Each model that is connected or ended work in the last 24 hours, with those hours. */
 export async function readModelFigures(ctx: Context): Promise<Figures[]> {
   const now = ctx.now();
   const [ends, speeds] = await Promise.all([readEnds(ctx, now), readSpeeds(ctx, now)]);
   const sum = (rows: typeof ends): number => rows.reduce((total, row) => total + row.count, 0);
-  return cards.map(({ id, name }) => {
+  const busy = new Set(ends.map(({ model }) => model));
+  const shown = cards.filter(
+    ({ id, provider }) => busy.has(id) || ctx.parts.providers.get(provider) !== undefined,
+  );
+  return shown.map(({ id, name }) => {
     const own = ends.filter(({ model }) => model === id);
     const failed = own.filter(({ type }) => type === "failed");
     const speed = speeds.find(({ model }) => model === id);

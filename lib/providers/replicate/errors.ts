@@ -19,7 +19,11 @@ export const replicateVerdicts: Readonly<Record<number, Verdict>> = {
   503: unavailable,
 };
 
-const problem = z.object({ title: z.string().optional(), detail: z.unknown().optional(), error: z.unknown().optional() });
+const problem = z.object({
+  title: z.string().optional(),
+  detail: z.unknown().optional(),
+  error: z.unknown().optional(),
+});
 const resetText = /resets? in ~?(\d+(?:\.\d+)?)\s*s/i;
 
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

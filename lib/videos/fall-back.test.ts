@@ -117,6 +117,14 @@ describe("a video whose model gives way", () => {
     expect(kling.sent).toHaveLength(1);
   });
 
+  it("knows that nothing was sent where the request could not be put together", async () => {
+    const videoId = await begin();
+    await bench.connection.sql`delete from prompts where video_id = ${videoId}`;
+    const submitted = await submitVideo(system(), { videoId, round: 1 });
+    expect(submitted).toMatchObject({ kind: "failed", failure: { kind: "unknown", code: "internal" } });
+    expect(kling.sent).toEqual([]);
+  });
+
   it("stays with its model where another was not allowed, and says so", async () => {
     connect(refuse({ kind: "quota", code: "provider_quota" }));
     const videoId = await begin({ fallbackAllowed: false });

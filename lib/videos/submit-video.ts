@@ -3,6 +3,7 @@ import { attempts } from "#db/schema/index.ts";
 import { type Context, requireSystem, transact } from "#lib/context.ts";
 import type { Failure } from "#lib/contract/failure.ts";
 import type { ModelCard } from "#lib/contract/model.ts";
+import { log } from "#lib/log.ts";
 import { cardOf } from "#lib/models/cards.ts";
 import type { Operation, Provider, SubmitOutcome } from "#lib/providers/types.ts";
 import { recordOutcome } from "#lib/routing/record-outcome.ts";
@@ -67,15 +68,30 @@ const lost: Failure = {
   message: "The answer to the submission was lost and the vendor knows no such job.",
 };
 
-/** Sends a new attempt; one whose answer was lost is sent again only where the vendor promises to know it. */
+const unready: Failure = {
+  kind: "unknown",
+  code: "internal",
+  message: "The request could not be put together; nothing was sent.",
+};
+
+/**
+ * Sends a new attempt; one whose answer was lost is sent again only where the vendor promises to know it. A request
+ * that cannot be put together was certainly not sent.
+ */
 async function send(
   ctx: Context,
   provider: Provider,
   card: ModelCard,
   { attempt, video, isNew }: Opened,
 ): Promise<SubmitOutcome> {
-  if (isNew || card.idempotentSubmit)
-    return provider.submit(await submitRequestFor(ctx, { attempt, video, card, provider }));
+  if (isNew || card.idempotentSubmit) {
+    const request = await submitRequestFor(ctx, { attempt, video, card, provider }).catch(
+      (error: unknown) => {
+        log("videos").error({ attemptId: attempt.id, err: error }, "a request could not be put together");
+      },
+    );
+    return request ? provider.submit(request) : { kind: "refused", failure: unready };
+  }
   const found = await provider.findByToken?.(attempt.id);
   return found ?? { kind: "refused", failure: lost };
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { deprecationListView } from "./deprecation.ts";
 import { modelView } from "./model.ts";
 import type { Operation } from "./operation.ts";

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Operation } from "./operation.ts";
 import { changing, idParams } from "./operation-parts.ts";
 import {

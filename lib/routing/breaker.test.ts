@@ -63,6 +63,10 @@ describe("breaker", () => {
     expect(pauses).toEqual([30, 60, 120, 240, 480, 600, 600]);
   });
 
+  it("opens again by its probe alone, however few failed before it", () => {
+    expect(breakerState(afterBlamed(opened(), { inARow: 1, isProbe: true }, at(31)), at(31))).toBe("open");
+  });
+
   it("forgets how long it was open when nobody asked for ten minutes", () => {
     const memory = { ...opened(), openedAt: at(-3000) };
     expect(secondsOpen(failed(memory, at(700), true), at(700))).toBe(30);

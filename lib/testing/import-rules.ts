@@ -58,6 +58,12 @@ export const importRules: ImportRule[] = [
     ],
   },
   {
+    room: "simulator",
+    files: /^simulator\//,
+    may: [/^simulator\//, contract, /^lib\/render\//, node, /^[a-z@](?!.*\.ts$)/],
+    never: [sql, next, react, inngest, /^pino$/],
+  },
+  {
     room: "inngest leaves",
     files: /^inngest\/(client|events)\.ts$/,
     may: [contract, leaves, /^inngest\/(client|events)\.ts$/, /^inngest$/, zod],

@@ -48,7 +48,7 @@ export function readSources(): SourceFile[] {
 
 /** Tests and what only tests use: they may reach across rooms. */
 export function isProof({ path }: SourceFile): boolean {
-  return /\.test\.tsx?$|(^|\/)(testing|conformance)\/|^(e2e|bench|scripts|simulator)\//.test(path);
+  return /\.test\.tsx?$|(^|\/)(testing|conformance)\/|^(e2e|bench|scripts)\//.test(path);
 }
 
 /** One cycle among the files' imports, as the list of its paths, or undefined when there is none. */

@@ -22,7 +22,7 @@ export const createCopy = {
   image: "Start from an image",
   imageHint: "JPEG, PNG, WebP · up to 20 MB",
   imageChoose: "Choose an image",
-  imageDrop: "drop one here, or paste",
+  imageDrop: "drop or paste",
   imageDropNow: "Let go to use this image",
   imageRemoved: "metadata removed",
   imageRemove: (name: string) => `Remove ${name}`,
@@ -83,7 +83,7 @@ export const createCopy = {
         : `${name} takes new work for ${days} more days.`,
   notConnected: (count: number) => `Not connected · ${count}`,
   retiredModels: (count: number) => `Retired · ${count}`,
-  simulated: "Simulated",
+  simulated: "simulated",
   fastest: "Fastest",
   closesIn: (days: number) =>
     days <= 0 ? "Closes today" : days === 1 ? "Closes tomorrow" : `Closes in ${days} days`,

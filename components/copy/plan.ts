@@ -10,7 +10,6 @@ export const planCopy = {
   leftOutCount: (count: number) => (count === 1 ? "1 other left out" : `${count} others left out`),
   chosen: "You chose the model yourself.",
   byRoute: (route: string) => `Decided by the route “${route}”.`,
-  byDefault: "It is one of those this installation came with.",
   nothing: "No model of this installation can make this as it is asked.",
   unread: "The plan could not be read. It is read again with your next change.",
   version: (version: number) => `route table ${version}`,

@@ -3,6 +3,7 @@ import type { VendorView } from "#lib/contract/vendor.ts";
 /** Words of the page "Vendors". */
 export const vendorCopy = {
   title: "Vendors",
+  vendor: "Vendor",
   sub: (connected: number, all: number) => `${connected} of ${all} connected`,
   connected: "Connected",
   embedded: "Built in",

@@ -24,7 +24,10 @@ export function PlanList({ plan }: { plan: Plan }) {
               </span>
               <span className="font-medium">{priceOf(step.priceMicros)}</span>
               <span className="col-span-2 col-start-2 text-label text-muted">
-                {[step.reason, ...step.differences.map(differenceWords)].join(" · ")}
+                {[
+                  step.reason,
+                  ...step.differences.filter(({ field }) => field !== "price").map(differenceWords),
+                ].join(" · ")}
               </span>
             </li>
           ))}

@@ -1,12 +1,10 @@
 import { planCopy as copy } from "#components/copy/plan.ts";
 import type { Difference, Plan } from "#lib/contract/plan.ts";
 
-/** Who decided: the person, a route by its name, or the routes as delivered. */
+/** Who decided: the person, or a route by its name. */
 export function deciderOf(plan: Plan): string {
   if (plan.routeName === null) return copy.chosen;
-  return plan.routeVersion === 0
-    ? `${copy.byRoute(plan.routeName)} ${copy.byDefault}`
-    : copy.byRoute(plan.routeName);
+  return copy.byRoute(plan.routeName);
 }
 
 /** "picture 720p instead of 1080p". */

@@ -16,11 +16,9 @@ export function Catalogue({ models, rules }: CatalogueProps) {
   const now = useNow(60_000);
   const ready = models.filter(({ available }) => available).length;
   return (
-    <section aria-labelledby="catalogue-title" className="grid min-w-0 gap-3">
+    <div className="grid min-w-0 gap-3">
       <header className="flex items-baseline justify-between gap-4">
-        <h2 id="catalogue-title" className="text-section">
-          {copy.catalogue}
-        </h2>
+        <h2 className="text-section">{copy.catalogue}</h2>
         <span className="text-label text-muted">{copy.catalogueOf(ready, models.length)}</span>
       </header>
       <Table label={copy.catalogue}>
@@ -59,6 +57,6 @@ export function Catalogue({ models, rules }: CatalogueProps) {
           })}
         </tbody>
       </Table>
-    </section>
+    </div>
   );
 }

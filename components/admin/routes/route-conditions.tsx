@@ -4,6 +4,7 @@ import { type ReactNode, useId } from "react";
 import { planCopy } from "#components/copy/plan.ts";
 import { routeCopy as copy } from "#components/copy/routes.ts";
 import { DollarField } from "#components/studio/dollar-field.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { Select } from "#components/ui/select.tsx";
 import { useCase, useCases } from "#lib/contract/plan.ts";
 import type { Conditions } from "./route-edit.ts";
@@ -33,6 +34,9 @@ const speeds = [
   { value: "fast", label: copy.speedFast },
 ] as const;
 
+/** An open condition is quiet; one that is set stands out. */
+const looks = (set: unknown): string => cn("-ml-2 h-8 w-full", set !== null && "font-medium text-text");
+
 /** When a route holds: five conditions, each of which may be left open. */
 export function RouteConditions({ value, disabled, onChange }: RouteConditionsProps) {
   return (
@@ -42,6 +46,8 @@ export function RouteConditions({ value, disabled, onChange }: RouteConditionsPr
           <Select
             id={id}
             disabled={disabled}
+            kind="quiet"
+            className={looks(value.workflowType)}
             value={value.workflowType ?? "any"}
             options={froms}
             onValueChange={(next) => onChange({ workflowType: next === "any" ? null : next })}
@@ -53,6 +59,8 @@ export function RouteConditions({ value, disabled, onChange }: RouteConditionsPr
           <Select
             id={id}
             disabled={disabled}
+            kind="quiet"
+            className={looks(value.useCase)}
             value={value.useCase ?? "any"}
             options={uses}
             onValueChange={(next) => onChange({ useCase: useCase.safeParse(next).data ?? null })}
@@ -64,6 +72,8 @@ export function RouteConditions({ value, disabled, onChange }: RouteConditionsPr
           <Select
             id={id}
             disabled={disabled}
+            kind="quiet"
+            className={looks(value.tier)}
             value={value.tier ?? "any"}
             options={qualities}
             onValueChange={(next) => onChange({ tier: next === "any" ? null : next })}
@@ -75,6 +85,8 @@ export function RouteConditions({ value, disabled, onChange }: RouteConditionsPr
           <Select
             id={id}
             disabled={disabled}
+            kind="quiet"
+            className={looks(value.speed)}
             value={value.speed === "fast" ? "fast" : "any"}
             options={speeds}
             onValueChange={(next) => onChange({ speed: next === "any" ? null : next })}
@@ -87,6 +99,7 @@ export function RouteConditions({ value, disabled, onChange }: RouteConditionsPr
             id={id}
             value={value.ceilingMicrosMax}
             disabled={disabled}
+            className="-ml-2 h-8 border-transparent bg-transparent px-2 text-dense hover:border-border-strong placeholder:text-muted"
             placeholder={copy.ceilingNone}
             title={copy.ceilingHint}
             onChange={(ceilingMicrosMax) => onChange({ ceilingMicrosMax })}
@@ -100,7 +113,7 @@ export function RouteConditions({ value, disabled, onChange }: RouteConditionsPr
 function Condition({ label, children }: { label: string; children: (id: string) => ReactNode }) {
   const id = useId();
   return (
-    <div className="grid min-w-0 gap-1">
+    <div className="grid min-w-0">
       <label htmlFor={id} className="text-label text-muted">
         {label}
       </label>

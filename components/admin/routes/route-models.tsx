@@ -100,15 +100,19 @@ function ModelChip(props: ModelChipProps) {
     >
       <button
         type="button"
-        aria-label={[copy.modelPlace(name, place + 1, count), warning].filter(Boolean).join(". ")}
         aria-describedby={disabled ? undefined : hintId}
         title={warning}
         onKeyDown={onKeyDown}
         className="flex h-full items-center gap-1.5 rounded-control pr-2 pl-2 font-medium"
       >
         {disabled ? null : <GripVertical aria-hidden className="-ml-0.5 size-3.5 cursor-grab text-subtle" />}
-        <span className="text-label text-muted">{place + 1}</span>
+        <span aria-hidden className="text-label text-muted">
+          {place + 1}
+        </span>
         {name}
+        <span className="sr-only">
+          {[copy.placeOf(place + 1, count), warning].filter(Boolean).join(". ")}
+        </span>
         {warning && <TriangleAlert aria-hidden className="size-3.5 text-warn" />}
       </button>
       {!disabled && (
@@ -116,12 +120,14 @@ function ModelChip(props: ModelChipProps) {
           <Nudge
             label={copy.earlier(name)}
             icon={ChevronLeft}
+            touchOnly
             off={place === 0}
             onClick={() => move(place - 1)}
           />
           <Nudge
             label={copy.later(name)}
             icon={ChevronRight}
+            touchOnly
             off={place === count - 1}
             onClick={() => move(place + 1)}
           />
@@ -132,10 +138,17 @@ function ModelChip(props: ModelChipProps) {
   );
 }
 
-type NudgeProps = { label: string; icon: typeof X; off?: boolean; onClick: () => void };
+type NudgeProps = {
+  label: string;
+  icon: typeof X;
+  off?: boolean;
+  /** Where there is a mouse, dragging does it. */
+  touchOnly?: boolean;
+  onClick: () => void;
+};
 
 /** For a pointer: the keys of the chip itself do the same. */
-function Nudge({ label, icon: Icon, off = false, onClick }: NudgeProps) {
+function Nudge({ label, icon: Icon, off = false, touchOnly = false, onClick }: NudgeProps) {
   return (
     <button
       type="button"
@@ -144,7 +157,10 @@ function Nudge({ label, icon: Icon, off = false, onClick }: NudgeProps) {
       title={label}
       disabled={off}
       onClick={onClick}
-      className="grid h-full w-6 place-items-center rounded-control text-muted hover:bg-hover hover:text-text disabled:invisible touch:w-9"
+      className={cn(
+        "h-full w-6 place-items-center rounded-control text-muted hover:bg-hover hover:text-text disabled:invisible touch:w-9",
+        touchOnly ? "hidden touch:grid" : "grid",
+      )}
     >
       <Icon aria-hidden className="size-3.5" />
     </button>

@@ -19,7 +19,7 @@ const lengths = [3, 4, 5, 6, 8, 10, 12, 15].map((value) => ({
   label: copy.seconds(value),
 }));
 const uses = [
-  { value: "any", label: copy.useAny },
+  { value: "any", label: planCopy.anyUse },
   ...useCases.map((value) => ({ value, label: planCopy.useCases[value] })),
 ];
 const qualities = [
@@ -85,7 +85,7 @@ export function RoutePreview({ table, dirty }: { table: RouteTableView; dirty: b
           />
           <div>
             <label htmlFor={ceilingId} className="sr-only">
-              {copy.price}
+              {copy.ceilingShort}
             </label>
             <DollarField
               id={ceilingId}

@@ -73,11 +73,13 @@ function Loaded({ table, models }: { table: RouteTableView; models: readonly Mod
             </ol>
             <SaveStrip table={table} editing={editing} />
           </section>
-          <Catalogue models={models} rules={table.rules} />
         </div>
         <div className="grid min-w-0 gap-4">
           <RoutePreview table={table} dirty={editing.dirty} />
           <RouteHistory table={table} />
+        </div>
+        <div className="min-w-0 wide:col-span-2">
+          <Catalogue models={models} rules={table.rules} />
         </div>
       </div>
     </>

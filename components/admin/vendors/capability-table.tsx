@@ -6,17 +6,15 @@ import { capabilities, type VendorView } from "#lib/contract/vendor.ts";
 /** Vendor by capability, as the connected adapters have it, and whether callbacks are asked for. */
 export function CapabilityTable({ vendors }: { vendors: readonly VendorView[] }) {
   return (
-    <section aria-labelledby="matrix-title" className="grid min-w-0 gap-3">
+    <div className="grid min-w-0 gap-3">
       <header className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <h2 id="matrix-title" className="text-section">
-          {copy.matrix}
-        </h2>
+        <h2 className="text-section">{copy.matrix}</h2>
         <span className="text-label text-muted">{copy.matrixHint}</span>
       </header>
       <Table label={copy.matrix}>
         <thead>
           <tr>
-            <HeadCell>{copy.title}</HeadCell>
+            <HeadCell>{copy.vendor}</HeadCell>
             {capabilities.map((capability) => (
               <HeadCell key={capability} className="text-center">
                 {copy.capabilities[capability]}
@@ -41,7 +39,7 @@ export function CapabilityTable({ vendors }: { vendors: readonly VendorView[] })
           ))}
         </tbody>
       </Table>
-    </section>
+    </div>
   );
 }
 

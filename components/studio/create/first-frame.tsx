@@ -64,14 +64,16 @@ export function FrameForm({ frame, onClose }: FrameFormProps) {
 /** The way to a first frame, beside choosing a file. */
 export function FrameOffer({ onOpen }: { onOpen: () => void }) {
   return (
-    <button
-      type="button"
-      onClick={onOpen}
-      className="relative z-2 inline-flex items-center gap-1.5 rounded-tag font-medium text-text underline decoration-border-strong underline-offset-4 hover:decoration-text touch:min-h-11"
-    >
-      <Sparkles aria-hidden className="size-4 text-muted" />
-      {copy.frame}
-    </button>
+    <span className="relative z-2 ml-1.5 border-l pl-4 touch:ml-1 touch:pl-3">
+      <button
+        type="button"
+        onClick={onOpen}
+        className="inline-flex items-center gap-2 whitespace-nowrap rounded-tag font-medium text-text underline decoration-border-strong underline-offset-4 hover:decoration-text touch:min-h-11"
+      >
+        <Sparkles aria-hidden className="size-4 text-muted" />
+        {copy.frame}
+      </button>
+    </span>
   );
 }
 

@@ -28,6 +28,7 @@ export function LengthQuality({ value, options, lengthFault, change }: LengthQua
   const off = options.tiers[value.tier];
   const other = tiers.find((one) => one !== value.tier && options.tiers[one] === null);
   const fault = lengthFault ?? off;
+  const told = fault ?? Object.values(options.tiers).find(Boolean) ?? null;
   const fix =
     lengthFault && nearest !== durationSeconds
       ? { words: copy.secondsInstead(nearest), onFix: () => change({ durationSeconds: nearest }) }
@@ -59,11 +60,25 @@ export function LengthQuality({ value, options, lengthFault, change }: LengthQua
           />
         </div>
       </div>
-      <OptionNote
-        id={noteId}
-        words={fault ?? Object.values(options.tiers).find(Boolean) ?? null}
-        {...(fix && { fix })}
-      />
+      <div className="-mt-1 grid">
+        {told === null && isRange(options.durations) && <Ends durations={options.durations} />}
+        <OptionNote id={noteId} words={told} {...(fix && { fix })} />
+      </div>
+    </div>
+  );
+}
+
+const isRange = (durations: readonly number[]): boolean =>
+  durations.length > stepsMax || isSlidable(durations);
+
+/** The ends of the slider; a note takes their place, so that nothing below moves. */
+function Ends({ durations }: { durations: readonly number[] }) {
+  return (
+    <div aria-hidden className="col-start-1 row-start-1 grid grid-cols-[5fr_4fr] gap-6 text-label text-muted">
+      <span className="flex justify-between">
+        <span>{copy.seconds(durations[0] ?? 0)}</span>
+        <span>{copy.seconds(durations.at(-1) ?? 0)}</span>
+      </span>
     </div>
   );
 }
@@ -78,7 +93,7 @@ type LengthsProps = {
 function Lengths({ value, durations, noteId, change }: LengthsProps) {
   const first = durations[0] ?? value.durationSeconds;
   const last = durations.at(-1) ?? value.durationSeconds;
-  if (durations.length <= stepsMax && !isSlidable(durations)) {
+  if (!isRange(durations)) {
     return (
       <Segmented
         label={copy.length}
@@ -95,20 +110,14 @@ function Lengths({ value, durations, noteId, change }: LengthsProps) {
     );
   }
   return (
-    <>
-      <Slider
-        label={copy.length}
-        value={value.durationSeconds}
-        min={first}
-        max={last}
-        valueText={copy.secondsSpoken}
-        aria-describedby={noteId}
-        onValueChange={(next) => change({ durationSeconds: snapped(next, value.durationSeconds, durations) })}
-      />
-      <div aria-hidden className="-mt-1 flex justify-between text-label text-muted">
-        <span>{copy.seconds(first)}</span>
-        <span>{copy.seconds(last)}</span>
-      </div>
-    </>
+    <Slider
+      label={copy.length}
+      value={value.durationSeconds}
+      min={first}
+      max={last}
+      valueText={copy.secondsSpoken}
+      aria-describedby={noteId}
+      onValueChange={(next) => change({ durationSeconds: snapped(next, value.durationSeconds, durations) })}
+    />
   );
 }

@@ -5,6 +5,7 @@ import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { createCopy as copy } from "#components/copy/create.ts";
 import { clockOf, priceOf } from "#components/copy/format.ts";
 import { cn } from "#components/ui/cn.ts";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { Plan } from "#lib/contract/plan.ts";
 import { type Draft, ratioOf } from "./draft.ts";
 import { expectedSecondsOf, fastestOf, type Judged, pickModel, shelve } from "./judge.ts";
@@ -74,7 +75,8 @@ export function ModelChoices({ value, judged, plan, change }: ModelChoicesProps)
             <AwayRow key={one.model.id} model={one.model} />
           ))}
         </Fold>
-        {matching.length === 0 && (
+        {judged.length === 0 && <Skeleton className="m-1.5 h-40" />}
+        {judged.length > 0 && matching.length === 0 && (
           <p className="px-3 py-6 text-center text-dense text-muted">{copy.noModels}</p>
         )}
       </div>

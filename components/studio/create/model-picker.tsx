@@ -48,7 +48,7 @@ export function ModelPicker({ note, ...choosing }: ModelPickerProps) {
             side="right"
             align="end"
             sideOffset={36}
-            className="w-125 max-w-[calc(100vw-2rem)] shadow-dialog"
+            className="max-h-[min(var(--radix-popover-content-available-height),42rem)] w-125 max-w-[calc(100vw-2rem)] shadow-dialog"
           >
             {choices}
           </PopoverContent>

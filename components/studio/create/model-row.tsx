@@ -34,6 +34,7 @@ export function ModelRow({ judged, chosen, fastest, showVendor, resolution, onCh
     sounds[model.audio],
     lengthsOf(lengths),
     model.picture === "storyboard" && copy.storyboard,
+    model.simulated && copy.simulated,
   ];
   return (
     <button
@@ -93,11 +94,6 @@ function Badges({ model, fastest }: { model: ModelView; fastest: boolean }) {
         <span className="rounded-tag border border-border-strong px-1.5 text-label text-muted">
           {copy.fastest}
         </span>
-      )}
-      {model.simulated && (
-        <Tag tone="info" className="h-4.5 px-1.5">
-          {copy.simulated}
-        </Tag>
       )}
       {days !== null && days <= sunsetWarningDays && (
         <Tag tone="warn" className="h-4.5 px-1.5">

@@ -13,7 +13,7 @@ export function OptionNote({ words, fix, id }: OptionNoteProps) {
     <p
       id={id}
       aria-live="polite"
-      className="flex min-h-4 flex-wrap items-center gap-x-1.5 text-label text-muted"
+      className="col-start-1 row-start-1 flex min-h-4 flex-wrap items-center gap-x-1.5 text-label text-muted"
     >
       {words && (
         <>

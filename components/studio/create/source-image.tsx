@@ -107,7 +107,7 @@ function Choose({ id, describedBy, over, take, offer }: ChooseProps) {
           event.target.value = "";
         }}
       />
-      <div className="flex min-h-19.5 size-full flex-wrap items-center justify-center gap-x-2.5 rounded-control px-3 text-dense text-muted peer-hover:text-text peer-focus-visible:outline-2 peer-focus-visible:outline-ring peer-focus-visible:outline-offset-2">
+      <div className="flex min-h-19.5 size-full items-center justify-center gap-2.5 rounded-control px-3 text-dense text-muted peer-hover:text-text peer-focus-visible:outline-2 peer-focus-visible:outline-ring peer-focus-visible:outline-offset-2">
         <ImageUp aria-hidden className="size-4" />
         {over ? (
           <span className="font-medium text-text">{copy.imageDropNow}</span>
@@ -119,7 +119,6 @@ function Choose({ id, describedBy, over, take, offer }: ChooseProps) {
             <span className="touch:hidden">, {copy.imageDrop}</span>
           </span>
         )}
-        {!over && offer && <span aria-hidden className="h-4 w-px bg-border-strong" />}
         {!over && offer}
       </div>
     </>

@@ -1,64 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Plan } from "#lib/contract/plan.ts";
-import type { RouteRule } from "#lib/contract/route.ts";
 import { cardLike } from "#lib/models/testing/card.ts";
-import type { PlanFacts } from "./plan-facts.ts";
-import { planRoute } from "./plan-route.ts";
-import type { RouteRequest } from "./route-request.ts";
+import { a, b, board, c, perSecond, plan, request, rule, steps, well, whyNot } from "./testing/plan-bench.ts";
 import type { ModelHealth } from "./types.ts";
-
-const request: RouteRequest = {
-  workflowType: "text-to-video",
-  aspectRatio: "16:9",
-  durationSeconds: 5,
-  tier: "draft",
-  promptLength: 40,
-  hasNegativePrompt: false,
-  hasSeed: false,
-  audio: false,
-  sourceImages: 0,
-  model: "auto",
-  useCase: null,
-  speed: "any",
-  fallbackAllowed: true,
-  priceMaxMicros: null,
-};
-const rule = (models: string[], change: Partial<RouteRule> = {}): RouteRule => ({
-  name: "All",
-  workflowType: null,
-  useCase: null,
-  tier: null,
-  speed: null,
-  ceilingMicrosMax: null,
-  models,
-  ...change,
-});
-const well: ModelHealth = {
-  breaker: "closed",
-  balanceOut: false,
-  p50Seconds: null,
-  p95Seconds: null,
-  failureRate: null,
-  takes: 0,
-};
-const perSecond = (micros: number) => [{ per: "second" as const, resolution: null, audio: null, micros }];
-const a = cardLike({ id: "a", provider: "one", prices: perSecond(100_000), fallbacks: ["b", "c"] });
-const b = cardLike({ id: "b", provider: "two", prices: perSecond(80_000) });
-const c = cardLike({ id: "c", provider: "three", prices: perSecond(120_000) });
-const board = cardLike({ id: "board", provider: "here", picture: "storyboard", prices: perSecond(0) });
-const facts: PlanFacts = {
-  request,
-  cards: [a, b, c, board],
-  routes: { version: 7, rules: [rule(["a", "b", "c", "board"])] },
-  health: new Map(),
-  connected: new Set(["one", "two", "three", "here"]),
-  now: new Date("2026-11-21T12:00:00Z"),
-};
-const steps = ({ steps }: Plan): string => steps.map(({ model }) => model).join(" ");
-const plan = (change: Partial<PlanFacts>, wish: Partial<RouteRequest> = {}): Plan =>
-  planRoute({ ...facts, ...change, request: { ...request, ...wish } });
-const whyNot = (made: Plan, model: string) =>
-  made.exclusions.find((exclusion) => exclusion.model === model)?.code;
 
 describe("a request that leaves the choice open", () => {
   it("goes to the models of the first row that holds, in their order, none dearer than the first", () => {
@@ -254,63 +197,5 @@ describe("a request that leaves the choice open", () => {
   it("passes over an id that no card has, and takes one that stands twice once", () => {
     const rules = [rule(["nobody", "a", "b", "a"])];
     expect(steps(plan({ routes: { version: 1, rules } }))).toBe("a b");
-  });
-});
-
-describe("a request for one model", () => {
-  it("goes to it first and then to its own stand-ins, whatever the routes say", () => {
-    const made = plan({}, { model: "a", priceMaxMicros: 700_000 });
-    expect(steps(made)).toBe("a b c");
-    expect(made).toMatchObject({ routeName: null, steps: [{ reason: "Your choice." }, {}, {}] });
-    expect(made.exclusions).toEqual([
-      { model: "board", name: "board", code: "not_routed", reason: "It is no stand-in for a." },
-    ]);
-  });
-
-  it.each([
-    ["does not fit", { durationSeconds: 11 }, {}],
-    ["is over the ceiling", { priceMaxMicros: 450_000 }, {}],
-    ["is not connected", {}, { connected: new Set(["two", "three", "here"]) }],
-  ])("goes nowhere else where that model %s", (_, wish, change) => {
-    const made = plan(change, { model: "a", ...wish });
-    expect(steps(made)).toBe("");
-    if (!("durationSeconds" in wish)) expect(whyNot(made, "b")).toBe("not_routed");
-  });
-
-  it("goes to a stand-in where its vendor is held up, measured by the model that was chosen", () => {
-    const open = new Map([["a", { ...well, breaker: "open" as const }]]);
-    const made = plan({ health: open }, { model: "a" });
-    expect(steps(made)).toBe("b");
-    expect(made.steps[0]?.differences).toMatchObject([{ field: "price", asked: "$0.50" }]);
-    expect(whyNot(made, "c")).toBe("worse_than_asked");
-  });
-
-  it("is still the measure, and may have its turn, after a stand-in that went first has failed", () => {
-    const dear = cardLike({ ...b, prices: perSecond(90_000) });
-    const made = plan(
-      { cards: [a, dear, { ...c, prices: perSecond(95_000) }, board], tried: ["b"] },
-      { model: "a" },
-    );
-    expect(steps(made)).toBe("a c");
-  });
-
-  it("waits for it where nothing may stand in", () => {
-    const open = new Map([["a", { ...well, breaker: "open" as const }]]);
-    const made = plan({ health: open }, { model: "a", fallbackAllowed: false });
-    expect(made.steps.map(({ model, reason }) => [model, reason])).toEqual([
-      ["a", "Your choice. It rests for a while after failures, and the video waits for it."],
-    ]);
-  });
-
-  it("tells what the choice gives less of than its tier promises, and takes it nevertheless", () => {
-    const small = cardLike({ ...b, tiers: { draft: "720p", final: "720p" } });
-    const made = plan({ cards: [a, small, c, board] }, { model: "b", tier: "final" });
-    expect(made.steps).toMatchObject([
-      { model: "b", differences: [{ field: "resolution", asked: "1080p", given: "720p", worse: true }] },
-    ]);
-  });
-
-  it("of a name that no card has goes nowhere", () => {
-    expect(plan({}, { model: "nobody" }).steps).toEqual([]);
   });
 });

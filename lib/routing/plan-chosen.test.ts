@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cardLike } from "#lib/models/testing/card.ts";
-import { a, b, board, c, perSecond, plan, request, steps, well, whyNot } from "./testing/plan-bench.ts";
+import { a, b, board, c, perSecond, plan, steps, well, whyNot } from "./testing/plan-bench.ts";
 
 describe("a request for one model", () => {
   it("goes to it first and then to its own stand-ins, whatever the routes say", () => {

@@ -116,6 +116,12 @@ export type Dialect = {
   deliveries?(core: Core, job: Job): Promise<Delivery[]>;
   /** Tasks that run at once, and what becomes of one more: it waits, or `accept` throws `concurrency`. */
   limits?: { running: number; overflow: "queue" | "refuse" };
+  /** How long a callback may take to answer, in the vendor's real seconds; 10 without a word. */
+  answerSeconds?: number;
+  /** What the vendor's file host says instead of the file, such as after too many downloads. Asked once a download. */
+  refuseDownload?(core: Core, job: Job): Response | undefined;
+  /** Words in a prompt that this dialect alone knows, each with what it does. */
+  words?: Readonly<Record<string, string>>;
   /** When a delivery that was not answered with 2xx is sent again, in the vendor's real seconds. */
   retrySeconds?: readonly number[];
 };

@@ -19,6 +19,8 @@ export function fileRoutes(core: Core, dialects: readonly Dialect[], gate: Fault
     if (!dialect || !linkHolds(link, core.now())) return c.text("Access denied or expired", 403);
     const job = core.find(dialect.name, id);
     if (job?.state !== "succeeded") return c.text("Not found", 404);
+    const refused = dialect.refuseDownload?.(core, job);
+    if (refused) return refused;
     const scene = { dialect, door: "output" as const, url: new URL(c.req.url), job, bindings: c.env };
     return gate.pass(scene, job.prompt, async () =>
       serveFile(Uint8Array.from(await core.outputBytes(job)), "video/mp4", c.req.header("range")),

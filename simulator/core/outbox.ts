@@ -4,7 +4,7 @@ import type { Fault, FaultDesk } from "../faults/desk.ts";
 
 export type SentDelivery = { dialect: string; job: string; url: string; attempts: number; answer: string };
 
-const answerMs = 10_000;
+const answerSeconds = 10;
 const rememberedMax = 500;
 const defaultRetrySeconds = [5, 30, 300] as const;
 
@@ -27,14 +27,14 @@ export function createOutbox(core: Core, desk: FaultDesk, timeScale: number) {
   const sent: SentDelivery[] = [];
   const stop = new AbortController();
 
-  async function post(delivery: Delivery): Promise<string> {
+  async function post(delivery: Delivery, seconds = answerSeconds): Promise<string> {
     try {
       const answer = await fetch(delivery.url, {
         method: "POST",
         headers: delivery.headers,
         body: delivery.body,
         redirect: "manual",
-        signal: AbortSignal.any([stop.signal, AbortSignal.timeout(answerMs)]),
+        signal: AbortSignal.any([stop.signal, AbortSignal.timeout(seconds * 1000)]),
       });
       await answer.body?.cancel();
       return String(answer.status);
@@ -56,7 +56,7 @@ export function createOutbox(core: Core, desk: FaultDesk, timeScale: number) {
     for (const seconds of [0, ...(dialect.retrySeconds ?? defaultRetrySeconds)]) {
       await pause(seconds * timeScale * 1000, undefined, { signal: stop.signal, ref: false });
       record.attempts += 1;
-      record.answer = await post(delivery);
+      record.answer = await post(delivery, dialect.answerSeconds);
       if (/^2\d\d$/.test(record.answer)) return;
     }
   }

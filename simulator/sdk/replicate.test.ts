@@ -134,9 +134,11 @@ test("a repeated message carries the same id", async () => {
 });
 
 test("input and output are removed when their time is over", async () => {
-  const { id } = await tram("A tram [[retention:1]]");
+  const { id } = await tram("A tram [[retention:2]]");
+  const done = await wire().until(`/predictions/${id}`, ({ output }) => typeof output === "string");
   const gone = await wire().until(`/predictions/${id}`, ({ data_removed }) => data_removed === true);
   expect(gone).toMatchObject({ status: "succeeded", output: null, input: {}, logs: "" });
+  expect((await fetch(String(done.output))).status).toBe(404);
 });
 
 test("an input that does not fit is 422 with its fields", async () => {

@@ -116,15 +116,15 @@ test("a body that does not fit is refused with issues that name code and place",
   expect(unknown.issues).toMatchObject([{ code: "invalid_union", discriminator: "model", path: ["model"] }]);
 });
 
-test.each([{}, { "x-runway-version": "2023-01-01" }])(
-  "the version header %o is refused without issues",
-  async (headers) => {
-    const answer = await send(headers, { model: "gen4.5", promptText: "x", ratio: "1280:720", duration: 5 });
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).not.toHaveProperty("issues");
-    expect(simulator.ledger.totals("runway").tasks).toBe(0);
-  },
-);
+test.each(["", "2023-01-01"])("the version '%s' is refused without issues", async (version) => {
+  const answer = await send(
+    { "x-runway-version": version },
+    { model: "gen4.5", promptText: "x", ratio: "1280:720", duration: 5 },
+  );
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).not.toHaveProperty("issues");
+  expect(simulator.ledger.totals("runway").tasks).toBe(0);
+});
 
 test("moderation settings are for Runway's own models", async () => {
   const veo = {
@@ -176,7 +176,13 @@ test.each([
 
 test("an uploaded picture opens the video; one that is none is an invalid asset", async () => {
   const png = await sharp({
-    create: { width: 640, height: 640, channels: 3, noise: { type: "gaussian", mean: 120, sigma: 60 } },
+    create: {
+      width: 640,
+      height: 640,
+      channels: 3,
+      background: "white",
+      noise: { type: "gaussian", mean: 120, sigma: 60 },
+    },
   })
     .png()
     .toBuffer();

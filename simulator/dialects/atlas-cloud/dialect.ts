@@ -33,6 +33,13 @@ export const atlasCloud: Dialect = {
   limits: { running: 10, overflow: "refuse" },
   retrySeconds: [5, 30, 120],
   judgesLater: true,
+  words: {
+    "first-404:2": "The first polls find nothing.",
+    "wrapped-failure": "A failed prediction comes inside a 500.",
+    "code-as-text": "The code of an answer is text.",
+    "output-objects": "Outputs are objects with a url.",
+    "failure:any text": "Taken, then failed with this text.",
+  },
   routes,
   doorOf(method, path) {
     if (path.startsWith("/public/v1/")) return "balance";

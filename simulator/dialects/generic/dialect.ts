@@ -82,6 +82,17 @@ export function createGeneric(limits: GenericLimits): Dialect {
     label: "Generic signed webhook",
     limits: { running: 5, overflow: "queue" },
     retrySeconds: [1, 5, 25, 120, 600],
+    words: {
+      safety: "Refused as a safety violation.",
+      "late-safety": "Taken, then failed as a safety violation.",
+      "429:2": "So many submits of this prompt are refused with Retry-After.",
+      "500:2": "So many submits of this prompt meet an internal error.",
+      nowebhook: "No message is sent.",
+      dup: "Messages come twice.",
+      "progress-webhook": "A message tells the start, too.",
+      "plain-signature": "Messages are signed without a timestamp.",
+      "old-timestamp": "Messages are signed for an hour ago.",
+    },
     routes,
     doorOf(method, path) {
       if (path === "/v1/balance") return "balance";

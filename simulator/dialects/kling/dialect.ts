@@ -12,6 +12,11 @@ export const kling: Dialect = {
   label: "Kling",
   limits: { running: 5, overflow: "refuse" },
   retrySeconds: [5, 30, 120],
+  words: {
+    unsigned: "Callbacks come without a signature, as for an account without a webhook secret.",
+    "refusal:1101": "Refused with this code of the service's error table.",
+    "failure:any text": "Taken, then failed with this text.",
+  },
   routes(core) {
     const app = new Hono();
     app.route("/", currentRoutes(core));

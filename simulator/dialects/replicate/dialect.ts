@@ -6,7 +6,7 @@ import { standardWebhookSecret } from "../standard-webhook.ts";
 import { refuseReplicate } from "./answer.ts";
 import { createFiles } from "./files.ts";
 import { communityModel, officialModels } from "./models.ts";
-import { predictionBody, replicateDeliveries } from "./prediction.ts";
+import { predictionBody, refuseDownload, replicateDeliveries } from "./prediction.ts";
 import { officialBody, submit, type Target, versionBody } from "./submission.ts";
 
 const name = "replicate";
@@ -119,7 +119,12 @@ export const replicate: Dialect = {
   limits: { running: 20, overflow: "queue" },
   retrySeconds: [4, 8, 16, 32],
   judgesLater: true,
+  words: {
+    "retention:2": "Input, output and file are removed after so many seconds instead of an hour.",
+    "failure:High demand (E003)": "Taken, then failed with this text.",
+  },
   routes,
+  refuseDownload,
   doorOf(method, path) {
     if (path.startsWith("/v1/files")) return "upload";
     if (path.endsWith("/cancel")) return "cancel";

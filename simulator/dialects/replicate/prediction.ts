@@ -5,6 +5,7 @@ import { eventId, standardWebhookHeaders, standardWebhookSecret } from "../stand
 
 export const events = ["start", "output", "logs", "completed"] as const;
 const keptSeconds = 3600;
+const linkSeconds = 24 * 3600;
 
 export const keptSchema = z.object({
   version: z.string(),
@@ -52,6 +53,11 @@ function secondsLeft(core: Core, job: Job): number {
   return Math.ceil(kept - (core.now() - job.createdAt) / 1000);
 }
 
+/** The file goes with the rest of its data. */
+export function refuseDownload(core: Core, job: Job): Response | undefined {
+  return secondsLeft(core, job) <= 0 ? new Response("Not found", { status: 404 }) : undefined;
+}
+
 /** The prediction as polls, the list and callbacks show it; without its data when its hour is over. */
 export function predictionBody(core: Core, job: Job) {
   const kept = keptSchema.parse(job.extra);
@@ -65,7 +71,7 @@ export function predictionBody(core: Core, job: Job) {
     version: kept.version,
     input: removed ? {} : kept.input,
     logs: removed ? "" : logsOf(job),
-    output: job.state === "succeeded" && !removed ? core.outputUrl(job, left) : null,
+    output: job.state === "succeeded" && !removed ? core.outputUrl(job, linkSeconds) : null,
     data_removed: removed,
     error: errorOf(job, kept.failureWord),
     source: "api",

@@ -80,6 +80,9 @@ export const runway: Dialect = {
   label: "Runway",
   limits: { running: runningMax, overflow: "queue" },
   judgesLater: true,
+  words: {
+    "failure:SAFETY.INPUT.IMAGE": "Taken, then failed with this code; without an argument, with none.",
+  },
   routes,
   doorOf(method, path) {
     if (path.startsWith("/v1/organization")) return "balance";

@@ -7,6 +7,7 @@ import { readSubmission } from "./submission.ts";
 import { seedanceDeliveries, taskBody } from "./task.ts";
 
 const tasks = "/api/v3/contents/generations/tasks";
+const downloadsMax = 100;
 const listedMs = 7 * 24 * 3600 * 1000;
 const page = z.object({
   page_num: z.coerce.number().int().min(1).max(500).default(1),
@@ -53,6 +54,16 @@ function deleteTask(core: Core, job: Job): Response {
   return Response.json({});
 }
 
+const downloads = new WeakMap<Job, number>();
+
+/** A link of 2.5 stops after 100 downloads. */
+function refuseHundredth(_core: Core, job: Job): Response | undefined {
+  if (!job.model.includes("-2-5-")) return undefined;
+  const count = (downloads.get(job) ?? 0) + 1;
+  downloads.set(job, count);
+  return count > downloadsMax ? new Response("Access denied", { status: 403 }) : undefined;
+}
+
 function routes(core: Core): Hono {
   const app = new Hono();
   app.post(tasks, async (c) => {
@@ -87,7 +98,13 @@ export const seedance: Dialect = {
   label: "Seedance (ModelArk)",
   limits: { running: 10, overflow: "queue" },
   retrySeconds: [5, 5, 5],
+  answerSeconds: 5,
+  words: {
+    "refusal:QuotaExceeded": "Refused with this code of the service's error table.",
+    "failure:OutputVideoSensitiveContentDetected": "Taken, then failed with this code.",
+  },
   routes,
+  refuseDownload: refuseHundredth,
   doorOf(method, path) {
     if (!path.startsWith(tasks)) return "other";
     if (method === "DELETE") return "cancel";

@@ -58,6 +58,21 @@ test("a link whose signature is bent is refused by the store", async () => {
   expect((await fetch(url)).status).toBe(403);
 });
 
+test("a link of 2.5 gives the file a hundred times", async () => {
+  const task = await ended(
+    await submit("A lighthouse", { model: "dreamina-seedance-2-5-260628", resolution: "480p" }),
+  );
+  const { video_url } = Object(task.content);
+  const statuses = [];
+  for (let download = 0; download < 101; download++) {
+    const answer = await fetch(video_url, { headers: { range: "bytes=0-1" } });
+    await answer.body?.cancel();
+    statuses.push(answer.status);
+  }
+  expect(statuses.slice(0, 100).filter((status) => status !== 206)).toEqual([]);
+  expect(statuses[100]).toBe(403);
+});
+
 test("the delete verb cancels what waits, spares what runs and destroys what has ended", async () => {
   const waiting = await submit("A lighthouse [[slow:60]]");
   expect((await caller.delete(`${tasks}/${waiting}`)).body).toEqual({});

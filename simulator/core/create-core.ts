@@ -36,11 +36,16 @@ export function createCore(parts: CoreParts) {
   const keys = createKeyring();
   const dialectOf = new Map(parts.dialects.map((dialect) => [dialect.name, dialect]));
   let sequence = 0;
+  let closed = false;
   const of = (dialect: string): Held[] => [...held.values()].filter(({ job }) => job.dialect === dialect);
+
+  function reportError(error: unknown): void {
+    if (!closed) parts.onError(error);
+  }
 
   function announce(job: Job): void {
     const dialect = dialectOf.get(job.dialect);
-    if (dialect) outbox.push(dialect, job, parts.onError);
+    if (dialect) outbox.push(dialect, job, reportError);
   }
 
   function end(entry: Held, state: Job["state"], failure?: Job["failure"]): void {
@@ -67,10 +72,15 @@ export function createCore(parts: CoreParts) {
     job.queuePosition = 0;
     announce(job);
     if (pace.runMs === undefined) return;
-    entry.timer = setTimeout(
-      () => end(entry, pace.failure ? "failed" : "succeeded", pace.failure),
-      pace.runMs,
-    );
+    entry.timer = setTimeout(() => void finishRun(entry), pace.runMs);
+  }
+
+  /** A task has succeeded only when there is something to fetch, where films are made ahead. */
+  async function finishRun(entry: Held): Promise<void> {
+    const { job, pace } = entry;
+    if (pace.failure) return end(entry, "failed", pace.failure);
+    if (parts.prewarm && job.durationSeconds > 0) await studio.film(job).catch(reportError);
+    end(entry, "succeeded");
   }
 
   /** Gives free places to those who have waited their time, oldest first, and numbers the rest. */
@@ -134,7 +144,7 @@ export function createCore(parts: CoreParts) {
       const entry = take(dialect, input);
       held.set(`${dialect} ${entry.job.id}`, entry);
       ledger.hold(entry.job);
-      if (parts.prewarm && input.durationSeconds > 0) studio.film(entry.job).catch(parts.onError);
+      if (parts.prewarm && input.durationSeconds > 0) studio.film(entry.job).catch(reportError);
       announce(entry.job);
       entry.timer = setTimeout(() => {
         entry.timer = undefined;
@@ -189,12 +199,14 @@ export function createCore(parts: CoreParts) {
     reset(): void {
       for (const entry of held.values()) clearTimeout(entry.timer);
       held.clear();
+      sequence = 0;
       ledger.clear();
       desk.clear();
     },
     async close(): Promise<void> {
       for (const entry of held.values()) clearTimeout(entry.timer);
-      await outbox.close();
+      closed = true;
+      await Promise.all([outbox.close(), studio.close()]);
     },
   };
 }

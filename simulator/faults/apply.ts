@@ -75,7 +75,7 @@ export function createFaultGate(core: Core, desk: FaultDesk) {
           ? undefined
           : findJob(core, dialect, `${path} ${url.search} ${small.slice(0, 4096)}`);
       const scene = { dialect, door, url, job, bindings: c.env };
-      const text = door === "submit" ? body : (job?.prompt ?? "");
+      const text = door === "submit" ? body : (job?.prompt ?? small);
       c.res = await pass(scene, text, async () => {
         await next();
         const response = c.res;

@@ -25,12 +25,13 @@ function orderOf(job: Job, label: string): Omit<FilmOrder, "path"> {
   };
 }
 
-async function shoot(order: FilmOrder): Promise<void> {
+async function shoot(order: FilmOrder, signal: AbortSignal): Promise<void> {
   let failure: string | undefined = "the process said nothing";
   const end = await runGuardedChild({
     path: childPath,
     message: order,
     limits: { timeoutSeconds: 300, memoryMb: 3072 },
+    signal,
     onMessage: (message) => {
       const report = filmReport.safeParse(message).data;
       failure = report?.type === "done" ? undefined : (report?.message ?? failure);
@@ -42,13 +43,14 @@ async function shoot(order: FilmOrder): Promise<void> {
 /** Makes each distinct film once, in a process of its own, one at a time, and keeps it in `folder` for later runs. */
 export function createFilmStudio(folder: string, labelOf: (dialect: string) => string) {
   const made = new Map<string, Promise<string>>();
+  const stop = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
 
   async function make(order: Omit<FilmOrder, "path">, path: string): Promise<string> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const draft = join(folder, `${randomUUID()}.part`);
     try {
-      await shoot({ ...order, path: draft });
+      await shoot({ ...order, path: draft }, stop.signal);
       await rename(draft, path);
     } finally {
       await rm(draft, { force: true });
@@ -79,6 +81,11 @@ export function createFilmStudio(folder: string, labelOf: (dialect: string) => s
       made.set(key, making);
       making.catch(() => made.delete(key));
       return Uint8Array.from(await readFile(await making));
+    },
+    /** Ends what is being made. */
+    async close(): Promise<void> {
+      stop.abort();
+      await last;
     },
   };
 }

@@ -1,20 +1,9 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import type { Ledger } from "../core/ledger.ts";
-import type { Outbox } from "../core/outbox.ts";
-import type { Dialect } from "../dialect.ts";
-import type { DoorCounts, SimulatorEnv } from "../faults/apply.ts";
-import type { FaultDesk } from "../faults/desk.ts";
+import type { SimulatorEnv } from "../faults/apply.ts";
 import { faultTable } from "../faults/table.ts";
-
-export type PanelParts = {
-  dialects: readonly Dialect[];
-  ledger: Ledger;
-  desk: FaultDesk;
-  counts: DoorCounts;
-  outbox: Outbox;
-  reset(): void;
-};
+import { ledgerView, type PanelParts } from "./ledger-view.ts";
+import { renderPage } from "./page.ts";
 
 const doors = [
   "submit",
@@ -37,34 +26,12 @@ const placeFault = z.strictObject({
 });
 const setBalance = z.strictObject({ dialect: z.string(), micros: z.int().min(0) });
 
-/** What the simulator knows, as one value. */
-export function ledgerView({ dialects, ledger, desk, counts, outbox }: PanelParts) {
-  return {
-    dialects: dialects.map(({ name, label }) => ({
-      name,
-      label,
-      balanceMicros: ledger.balance(name),
-      ...ledger.totals(name),
-      requests: Object.fromEntries(
-        [...counts].flatMap(([key, count]) => {
-          const [dialect, door] = key.split(" ");
-          return dialect === name && door ? [[door, count]] : [];
-        }),
-      ),
-    })),
-    totals: ledger.totals(),
-    tasks: ledger.list(),
-    deliveries: outbox.sent(),
-    faults: desk.list(),
-    chaos: desk.chaos,
-  };
-}
-
 /** The doors of the simulator itself: its books, its faults, its money. */
 export function panelRoutes(parts: PanelParts): Hono<SimulatorEnv> {
   const app = new Hono<SimulatorEnv>();
   const known = (name: string | undefined): boolean =>
     name === undefined || parts.dialects.some((dialect) => dialect.name === name);
+  app.get("/", (c) => c.html(renderPage(ledgerView(parts))));
   app.get("/_sim/health", (c) => c.json({ ok: true }));
   app.get("/_sim/ledger", (c) => c.json(ledgerView(parts)));
   app.get("/_sim/faults", (c) => c.json({ inForce: parts.desk.list(), known: faultTable }));

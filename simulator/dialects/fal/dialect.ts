@@ -103,6 +103,7 @@ export const fal: Dialect = {
   doorOf,
   refuse,
   deliveries,
+  words: { "payload-error": "Delivered; the callback says that the output could not be serialised." },
   limits: { running: 2, overflow: "queue" },
   retrySeconds: [10, 30, 60, 120, 300, 600, 900, 1200, 1800, 2100],
 };

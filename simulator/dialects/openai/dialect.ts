@@ -50,5 +50,9 @@ export const openai: Dialect = {
   doorOf,
   refuse,
   deliveries: videoDeliveries,
+  words: {
+    "flag:violence":
+      "Moderation flags this category, here or in a picture's bytes; a picture that is magenta all over is violence.",
+  },
   retrySeconds: [5, 30, 120, 600, 3600],
 };

@@ -51,9 +51,6 @@ describe("a video whose model gives way", () => {
   const takes = async (videoId: string) =>
     (await attemptsOf(bench, videoId)).map(({ model, state }) => `${model} ${state}`);
   const last = async (videoId: string) => (await historyOf(bench, videoId)).at(-1);
-  const pass = (seconds: number) => {
-    clock = new Date(clock.getTime() + seconds * 1000);
-  };
 
   it("goes to the next model when it is over its limit, and the history says why and what differs", async () => {
     connect(refuse({ kind: "quota", code: "provider_quota" }));
@@ -213,87 +210,5 @@ describe("a video whose model gives way", () => {
     });
     expect(await makeTake(system(), videoId, 2)).toEqual({ end: "running" });
     expect(kling.sent).toHaveLength(1);
-  });
-
-  describe("at the vendor's gate", () => {
-    const open = (seconds: number) =>
-      bench.db.insert(vendorGates).values({
-        provider: "kling",
-        tokens: 1,
-        openedAt: clock,
-        openUntil: new Date(clock.getTime() + seconds * 1000),
-      });
-    const waiting = async (videoId: string) => (await videoRow(bench, videoId)).waitingFor;
-
-    it("waits out a short outage, says so, and is not waiting any more once it is handed over", async () => {
-      const videoId = await begin();
-      await open(30);
-      expect(await submitVideo(system(), { videoId, round: 1 })).toEqual({ kind: "wait", seconds: 30 });
-      expect(await getVideo(person(), { id: videoId })).toMatchObject({
-        status: "queued",
-        waitingFor: "vendor_outage",
-      });
-      pass(30);
-      expect((await submitVideo(system(), { videoId, round: 1 })).kind).toBe("accepted");
-      expect(await waiting(videoId)).toBeNull();
-      expect(omni.sent).toEqual([]);
-    });
-
-    it("goes to the next model when the outage lasts, and the history says so", async () => {
-      const videoId = await begin();
-      await open(600);
-      expect((await submitVideo(system(), { videoId, round: 1 })).kind).toBe("accepted");
-      expect([kling.sent.length, omni.sent.length]).toEqual([0, 1]);
-      expect((await historyOf(bench, videoId)).find(({ type }) => type === "claimed")?.message).toBe(
-        "Kling 3.0 has not been answering lately; Gemini Omni 1.2 Flash takes over: 5 s, same format, $0.35 instead of $0.42. Take 1: handed to Gemini Omni 1.2 Flash",
-      );
-      expect(await videoRow(bench, videoId)).toMatchObject({ model: "gemini-omni-1.2" });
-    });
-
-    it("goes to the next model when the balance is out, and waits where nobody may take over", async () => {
-      const [free, bound] = [await begin(), await begin({ fallbackAllowed: false })];
-      await bench.db
-        .insert(vendorGates)
-        .values({ provider: "kling", tokens: 1, balanceMicros: 0, balanceAt: clock });
-      expect((await submitVideo(system(), { videoId: free, round: 1 })).kind).toBe("accepted");
-      expect((await submitVideo(system(), { videoId: bound, round: 1 })).kind).toBe("wait");
-      expect([kling.sent.length, omni.sent.length]).toEqual([0, 1]);
-      expect(await waiting(bound)).toBe("vendor_outage");
-    });
-
-    it("waits for a place and for its share of the minute with its own model, ever more calmly", async () => {
-      for (let busy = 0; busy < 5; busy++) await submitVideo(system(), { videoId: await begin(), round: 1 });
-      const videoId = await begin();
-      expect(await submitVideo(system(), { videoId, round: 1 })).toEqual({ kind: "wait", seconds: 2 });
-      expect(await waiting(videoId)).toBe("place");
-      pass(100);
-      expect(await submitVideo(system(), { videoId, round: 1 })).toEqual({ kind: "wait", seconds: 25 });
-      pass(1000);
-      expect(await submitVideo(system(), { videoId, round: 1 })).toEqual({ kind: "wait", seconds: 60 });
-      expect(omni.sent).toEqual([]);
-    });
-
-    it("waits out a vendor's Retry-After, and leaves for another model where it is long", async () => {
-      const pausedFor = (seconds: number) =>
-        bench.db
-          .insert(vendorGates)
-          .values({ provider: "kling", tokens: 1, pausedUntil: new Date(clock.getTime() + seconds * 1000) });
-      await pausedFor(90);
-      const videoId = await begin();
-      expect(await submitVideo(system(), { videoId, round: 1 })).toEqual({ kind: "wait", seconds: 90 });
-      expect(await waiting(videoId)).toBe("rate_limit");
-      await bench.connection.sql`truncate vendor_gates`;
-      await pausedFor(900);
-      expect((await submitVideo(system(), { videoId, round: 1 })).kind).toBe("accepted");
-      expect(omni.sent).toHaveLength(1);
-    });
-
-    it("fails where its vendor is not connected any more and nobody may take over, else moves on", async () => {
-      const [free, bound] = [await begin(), await begin({ fallbackAllowed: false })];
-      const without = bench.context(worker, { providers: createRegistry([omni]) }, () => clock);
-      expect((await submitVideo(without, { videoId: free, round: 1 })).kind).toBe("accepted");
-      expect(await submitVideo(without, { videoId: bound, round: 1 })).toEqual({ kind: "over" });
-      expect(await videoRow(bench, bound)).toMatchObject({ status: "failed", failureCode: "no_model_left" });
-    });
   });
 });

@@ -181,6 +181,13 @@ test("the word nowebhook lets the video end in silence", async () => {
   expect(messages.map(({ body }) => JSON.parse(body).requestId)).not.toContain(id);
 });
 
+test("the last message can come before the answer to the submit", async () => {
+  const receiver = await startReceiver();
+  const answer = await submit("A mug [[answer-last]]", { webhookUrl: receiver.url });
+  expect(receiver.received.map(({ body }) => JSON.parse(body).requestId)).toEqual([answer.body.id]);
+  await receiver.close();
+});
+
 test("five run at once and the sixth waits", async () => {
   for (let index = 0; index < 5; index++) await submit(`Mug ${index} [[hang]]`);
   const running = () => simulator.core.list("generic").filter(({ state }) => state === "running").length;

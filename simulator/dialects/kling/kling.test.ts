@@ -178,6 +178,11 @@ test("a picture gives the video its shape, and one that cannot be read is refuse
   expect(made.status).toBe(200);
   const [task] = simulator.core.list("kling");
   expect((task?.width ?? 0) / (task?.height ?? 1)).toBeCloseTo(400 / 600, 1);
+  const prefixed = await caller.post(
+    "/image-to-video/kling-3.0",
+    frame(`data:image/png;base64,${tall.toString("base64")}`),
+  );
+  expect([prefixed.status, prefixed.body.code]).toEqual([400, 1201]);
   const broken = await caller.post("/image-to-video/kling-3.0", frame("bm8gcGljdHVyZQ=="));
   expect([broken.status, broken.body.code]).toEqual([400, 1201]);
 });

@@ -106,6 +106,8 @@ function firstFrame(route: string, { contents = [], settings }: Body, model: Kli
   const first = urlOf(["first_frame", "image"]);
   const last = urlOf(["last_frame"]);
   const reference = urlOf(["feature_video", "base_video"]);
+  const dataUrl = contents.findIndex((one: Item) => "url" in one && one.url.startsWith("data:"));
+  demand(dataUrl < 0, `contents[${dataUrl}].url: must be a URL or base64 without a data: prefix`);
   demand(route !== "image-to-video" || first !== undefined, "contents: first_frame is required");
   demand(last === undefined || first !== undefined, "contents: last_frame needs a first_frame");
   demand(

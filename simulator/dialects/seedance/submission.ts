@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type NewJob, Refused } from "#simulator/dialect.ts";
-import { measurePicture } from "../picture.ts";
+import { measurePicture, type Size } from "../picture.ts";
 import { isCallbackUrl, parseOrRefuse, readFailureWord } from "../request.ts";
 import { nearestRatio, type SeedanceModel, seedanceModel, seedanceSize, tokensOf } from "./models.ts";
 
@@ -109,12 +109,17 @@ function checkContent({ content }: Body, model: SeedanceModel): string | undefin
   return first?.image_url.url;
 }
 
+function checkPicture({ width, height }: Size): void {
+  demand(Math.min(width, height) >= 300, "content: the image must have at least 300 px per side.");
+  demand(Math.max(width, height) <= 6000, "content: the image must have at most 6000 px per side.");
+  demand(width / height >= 0.4 && width / height <= 2.5, "content: the image ratio must be 0.4 to 2.5.");
+}
+
 async function pickRatio(parsed: Body, model: SeedanceModel, first: string | undefined): Promise<string> {
   const asked = parsed.ratio ?? (first === undefined ? "16:9" : "adaptive");
   demand(model.series !== "2.5" || first === undefined || asked === "adaptive", "ratio: must be adaptive.");
   const picture = first === undefined || first.startsWith("asset:") ? undefined : await measurePicture(first);
-  if (picture !== undefined)
-    demand(Math.min(picture.width, picture.height) >= 300, "content: the image is too small.");
+  if (picture !== undefined) checkPicture(picture);
   if (asked !== "adaptive") return asked;
   return picture === undefined ? "16:9" : nearestRatio(picture);
 }

@@ -81,7 +81,7 @@ export const vendors = [
     label: "SeeVido",
     ways: [["SEEVIDO_API_KEY", "SEEVIDO_BASE_URL"]],
     optional: ["SEEVIDO_WEBHOOK_SECRET"],
-    tellsCost: true,
+    tellsCost: false,
   },
 ] as const satisfies readonly Vendor[];
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isMarked, markedCallback } from "../callback-mark.ts";
 import { type AdapterSettings, createVendorClient } from "../http.ts";
 import { readAnswer } from "../read-answer.ts";
 import { standardWebhookFacts } from "../standard-webhooks.ts";
@@ -7,7 +8,7 @@ import type { Operation, Provider, SubmitOutcome, SubmitRequest } from "../types
 import { refusedAs, verdicts } from "../verdicts.ts";
 import { replicateVerdict } from "./errors.ts";
 import { predictionEventId, predictionSchema, readPrediction, readPredictionCallback } from "./prediction.ts";
-import { isMarked, markedCallback, replicateInput } from "./request.ts";
+import { replicateInput } from "./request.ts";
 import { replicateImage } from "./source.ts";
 
 export type ReplicateSettings = AdapterSettings & {

@@ -33,17 +33,3 @@ export function replicateInput(request: SubmitRequest, imageUrl: string | undefi
     ...(card.seed && seed !== undefined && { seed }),
   };
 }
-
-const attemptParameter = "take";
-
-/** The callback address with our attempt id in its query, which Replicate keeps and shows in its list. */
-export function markedCallback(callbackUrl: string, attemptId: string): string {
-  const url = new URL(callbackUrl);
-  url.searchParams.set(attemptParameter, attemptId);
-  return url.href;
-}
-
-export function isMarked(webhook: string | null | undefined, attemptId: string): boolean {
-  if (!webhook || !URL.canParse(webhook)) return false;
-  return new URL(webhook).searchParams.get(attemptParameter) === attemptId;
-}

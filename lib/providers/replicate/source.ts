@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { VendorClient } from "../http.ts";
+import { multipartOf } from "../multipart.ts";
 import { readAnswer } from "../read-answer.ts";
-import { base64Of, fetchableUrl, fileNameOf } from "../source-image.ts";
+import { base64Of, fetchableUrl } from "../source-image.ts";
 import type { SourceImage } from "../types.ts";
 
 /** Longest data URI in an input, in characters (Replicate's OpenAPI document). */
@@ -11,15 +12,8 @@ const uploadTimeoutMs = 60_000;
 const uploaded = z.object({ urls: z.object({ get: z.url() }) });
 
 async function upload(ask: VendorClient, source: SourceImage): Promise<string> {
-  const form = new FormData();
-  const bytes = new Uint8Array(await source.read());
-  form.append("content", new Blob([bytes], { type: source.mimeType }), fileNameOf(source));
-  const encoded = new Response(form);
-  const answer = await ask("POST", "/files", {
-    body: new Uint8Array(await encoded.arrayBuffer()),
-    headers: { "content-type": encoded.headers.get("content-type") ?? "multipart/form-data" },
-    totalTimeoutMs: uploadTimeoutMs,
-  });
+  const form = await multipartOf(source, {}, "content");
+  const answer = await ask("POST", "/files", { ...form, totalTimeoutMs: uploadTimeoutMs });
   return readAnswer("Replicate", answer, uploaded).urls.get;
 }
 

@@ -61,6 +61,15 @@ test("callbacks that come together share one fetch", async () => {
   expect(vendor.heard).toHaveLength(1);
 });
 
+test("callbacks that come together with a new key share one fetch, and all are believed", async () => {
+  await named("one");
+  published = { keys: [publicJwk("two")] };
+  clock += 61_000;
+  const found = await Promise.all(Array.from({ length: 10 }, () => named("two")));
+  expect(found.map((key) => key?.kid)).toEqual(Array.from({ length: 10 }, () => "two"));
+  expect(vendor.heard).toHaveLength(2);
+});
+
 test("keys that cannot be had are an error, asked for again after a pause", async () => {
   status = 503;
   await expect(named("one")).rejects.toThrow("key service");

@@ -71,7 +71,7 @@ export function createJwks({ label, url, algorithm, now }: JwksSettings) {
 
   function refetch(): Promise<VerificationKey[]> {
     triedAt = now().getTime();
-    running ??= load().finally(() => {
+    running = load().finally(() => {
       running = undefined;
     });
     return running;
@@ -89,8 +89,8 @@ export function createJwks({ label, url, algorithm, now }: JwksSettings) {
   ): Promise<VerificationKey | undefined> => {
     const tried = await current();
     for (const key of tried) if (await matches(key)) return key;
-    if (now().getTime() - triedAt < refetchPauseMs) return undefined;
-    for (const key of await refetch()) if (await matches(key)) return key;
+    if (!running && now().getTime() - triedAt < refetchPauseMs) return undefined;
+    for (const key of await (running ?? refetch())) if (await matches(key)) return key;
     return undefined;
   };
 }

@@ -22,11 +22,12 @@ test.each([
 
 const answer = (status: number, json: unknown) => ({ status, json, headers: new Headers(), text: "" });
 const empty = "You do not have enough credits to run this task.";
-const issue = { code: "too_big", path: ["duration"], message: "Too many credits" };
+const issue = { code: "too_big", path: ["duration"], message: "not enough credits" };
 
 test.each([
   [400, { error: empty }, "quota"],
   [400, { error: "Validation of body failed", issues: [issue] }, "invalid"],
+  [400, { error: empty, issues: [issue] }, "invalid"],
   [400, { error: "The X-Runway-Version header is missing" }, "auth"],
   [401, { error: "Unauthorized" }, "auth"],
   [429, { error: "Daily limit" }, "quota"],

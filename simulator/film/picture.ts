@@ -43,28 +43,44 @@ function paintGround(look: Look): Canvas {
   return canvas;
 }
 
-/** Draws a still ground once; each frame then only adds a bar that crosses the picture and a running timecode. */
-export function createPicture(look: Look): { frames: number; frame(index: number): Uint8Array } {
+export type Picture = {
+  frames: number;
+  /** The whole still picture, RGBA. */
+  ground: Uint8Array;
+  /** The only rows that change: where they begin, and how many they are. Both even. */
+  strip: { top: number; height: number };
+  /** These rows of one frame, RGBA. */
+  frame(index: number): Uint8Array;
+};
+
+/** A still ground, over which a bar crosses the picture below a running timecode. */
+export function createPicture(look: Look): Picture {
   loadFonts();
   const { width, height, fps } = look;
   const unit = Math.min(width, height);
   const frames = Math.max(1, Math.round(look.durationSeconds * fps));
   const ground = paintGround(look);
-  const canvas = createCanvas(width, height);
+  const top = Math.floor(height - unit * 0.2) & ~1;
+  const strip = { top, height: (height - top) & ~1 };
+  const canvas = createCanvas(width, strip.height);
   const ctx = canvas.getContext("2d");
+  const margin = unit * 0.08;
+  const barTop = height - unit * 0.1 - top;
   const bar = Math.max(2, Math.round(unit * 0.012));
+  ctx.font = `600 ${Math.round(unit * 0.045)}px Inter`;
   return {
     frames,
+    ground: ground.data(),
+    strip,
     frame(index) {
       const part = frames > 1 ? index / (frames - 1) : 1;
-      ctx.drawImage(ground, 0, 0);
+      ctx.drawImage(ground, 0, -top);
       ctx.fillStyle = "rgba(255,255,255,0.25)";
-      ctx.fillRect(unit * 0.08, height - unit * 0.1, width - unit * 0.16, bar);
+      ctx.fillRect(margin, barTop, width - 2 * margin, bar);
       ctx.fillStyle = "#f4cf3a";
-      ctx.fillRect(unit * 0.08, height - unit * 0.1, (width - unit * 0.16) * part, bar);
+      ctx.fillRect(margin, barTop, (width - 2 * margin) * part, bar);
       ctx.fillStyle = "#ffffff";
-      ctx.font = `600 ${Math.round(unit * 0.045)}px Inter`;
-      ctx.fillText(timecode(index, fps), unit * 0.08, height - unit * 0.13);
+      ctx.fillText(timecode(index, fps), margin, height - unit * 0.13 - top);
       return canvas.data();
     },
   };

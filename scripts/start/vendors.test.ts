@@ -47,7 +47,7 @@ test("the table names the vendors that are connected, and tells the others in on
       RUNWAYML_API_SECRET: "key_1",
       RUNWAYML_BASE_URL: "api.runwayml.com",
       GOOGLE_VEO_PROJECT: "p",
-      GOOGLE_VEO_CREDENTIALS: "/home/me/key.json",
+      GOOGLE_VEO_CREDENTIALS: "key.json",
       SEEVIDO_API_KEY: "sv-1",
     },
     undefined,

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { adminCopy } from "#components/copy/admin.ts";
 import { clockOf, countOf } from "#components/copy/format.ts";
 import { cn } from "#components/ui/cn.ts";
@@ -14,13 +15,19 @@ const failedShareWarn = 5;
 const timeOf = (seconds: number | null): string => (seconds === null ? "–" : clockOf(seconds));
 
 /** Each model's speed and failures of the last day; the one bad cell is coloured. */
-export function ModelsCard({ models }: { models: readonly Model[] }) {
+export function ModelsCard({ models: all }: { models: readonly Model[] }) {
+  const models = all.filter(({ delivered, failed }) => delivered + failed > 0);
   const top = Math.max(1, ...models.flatMap(({ hourly }) => hourly));
   return (
     <section id="models" className="min-w-0 scroll-mt-20 overflow-hidden rounded-card border bg-surface">
       <header className="flex items-baseline justify-between gap-4 px-5 pt-4 pb-1">
         <h2 className="text-section">{adminCopy.models}</h2>
-        <span className="text-label text-muted">{adminCopy.modelsWindow}</span>
+        <span className="flex gap-x-3 text-label text-muted">
+          {adminCopy.modelsWindow}
+          <Link href="/admin/routes" className="rounded-tag underline hover:text-text">
+            {adminCopy.modelsAll}
+          </Link>
+        </span>
       </header>
       {models.length === 0 ? (
         <p className="px-5 pt-2 pb-5 text-dense text-muted">{adminCopy.modelsNone}</p>

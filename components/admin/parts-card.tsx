@@ -28,9 +28,7 @@ export function PartsCard({ parts }: { parts: OverviewView["parts"] }) {
           >
             <span aria-hidden className={cn("size-2 rounded-full", ok ? "bg-success" : "bg-danger")} />
             <span className="font-medium">{adminCopy.partName(name)}</span>
-            <span className="truncate text-label text-muted">
-              {kind === "real" ? adminCopy.real : adminCopy.embedded}
-            </span>
+            <span className="truncate text-label text-muted">{adminCopy.kinds[kind]}</span>
             <span className={ok ? "text-muted" : "font-medium text-danger"}>
               {ok ? (latencyMs === null ? adminCopy.works : adminCopy.ms(latencyMs)) : adminCopy.fails}
             </span>

@@ -26,7 +26,7 @@ export function PartsTable({ parts }: { parts: OverviewView["parts"] }) {
                 {ok ? adminCopy.works : adminCopy.fails}
               </Tag>
             </Cell>
-            <Cell className="text-muted">{kind === "real" ? adminCopy.real : adminCopy.embedded}</Cell>
+            <Cell className="text-muted">{adminCopy.kinds[kind]}</Cell>
             <Cell className="min-w-60 break-words text-muted">{detail}</Cell>
             <Cell numeric className="whitespace-nowrap">
               {latencyMs === null ? "–" : adminCopy.ms(latencyMs)}

@@ -35,7 +35,8 @@ export const adminCopy = {
     failed === 0 ? "24 hours, none failed" : `24 hours, ${countOf(failed)} failed`,
 
   models: "Models",
-  modelsWindow: "last 24 hours, per video",
+  modelsWindow: "asked in the last 24 hours",
+  modelsAll: "All models",
   model: "Model",
   p50: "p50",
   p95: "p95",
@@ -45,7 +46,7 @@ export const adminCopy = {
   modelsNone: "No model has been asked for anything in the last 24 hours.",
 
   parts: "Parts",
-  partName: (name: string) => name.charAt(0).toUpperCase() + name.slice(1),
+  partName: (name: string) => (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll("-", " "),
   part: "Part",
   kind: "Kind",
   detail: "Detail",
@@ -55,8 +56,7 @@ export const adminCopy = {
   fails: "Does not answer",
   partsAll: (count: number) => `all ${count} work`,
   partsFailing: (count: number) => `${count} of them fail`,
-  embedded: "embedded",
-  real: "real",
+  kinds: { embedded: "embedded", real: "real", simulated: "simulated" },
   ms: (ms: number) => `${Math.max(1, Math.round(ms))} ms`,
 
   nearLimit: "Near a limit",

@@ -15,8 +15,9 @@ import {
   MenuSeparator,
   MenuTrigger,
 } from "#components/ui/dropdown-menu.tsx";
+import { adminItems, permittedItems } from "./nav.ts";
 import { usePalette } from "./palette-state.ts";
-import { useShellUser } from "./shell-user.ts";
+import { permissionsHeld, useShellUser } from "./shell-user.ts";
 import { type Theme, themeOf } from "./theme.ts";
 import { useTheme } from "./use-theme.ts";
 
@@ -47,6 +48,16 @@ export function AvatarMenu() {
         <MenuItem icon={Search} className="tablet:hidden" onSelect={() => palette.setOpen(true)}>
           {shellCopy.searchShort}
         </MenuItem>
+        {permittedItems(adminItems, permissionsHeld(user))
+          .filter(({ tab }) => !tab)
+          .map(({ href, label, icon: Icon }) => (
+            <MenuItem key={href} asChild className="tablet:hidden">
+              <Link href={href}>
+                <Icon aria-hidden className="text-muted" />
+                {label}
+              </Link>
+            </MenuItem>
+          ))}
         <MenuItem asChild>
           <Link href="/usage">
             <ChartNoAxesColumn aria-hidden className="text-muted" />

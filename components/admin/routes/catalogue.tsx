@@ -16,7 +16,7 @@ export function Catalogue({ models, rules }: CatalogueProps) {
   const now = useNow(60_000);
   const ready = models.filter(({ available }) => available).length;
   return (
-    <div className="grid min-w-0 gap-3">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
       <header className="flex items-baseline justify-between gap-4">
         <h2 className="text-section">{copy.catalogue}</h2>
         <span className="text-label text-muted">{copy.catalogueOf(ready, models.length)}</span>

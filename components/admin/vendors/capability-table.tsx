@@ -6,7 +6,7 @@ import { capabilities, type VendorView } from "#lib/contract/vendor.ts";
 /** Vendor by capability, as the connected adapters have it, and whether callbacks are asked for. */
 export function CapabilityTable({ vendors }: { vendors: readonly VendorView[] }) {
   return (
-    <div className="grid min-w-0 gap-3">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
       <header className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 className="text-section">{copy.matrix}</h2>
         <span className="text-label text-muted">{copy.matrixHint}</span>

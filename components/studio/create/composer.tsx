@@ -30,10 +30,8 @@ export function Composer({ draft }: ComposerProps) {
     draft.change(part);
   };
   const frame = useFirstFrame(value, composer.models, change);
-  const misfitOf = (path: string) =>
-    composer.judged
-      .find(({ model }) => model.id === value.model)
-      ?.misfits.find((misfit) => misfit.path === path)?.message ?? null;
+  const chosen = composer.judged.find(({ model }) => model.id === value.model && model.available);
+  const misfitOf = (path: string) => chosen?.misfits.find((misfit) => misfit.path === path)?.message ?? null;
   usePastedImages(source.take);
 
   const send = (event: FormEvent | KeyboardEvent) => {
@@ -66,7 +64,7 @@ export function Composer({ draft }: ComposerProps) {
         <LengthQuality
           value={value}
           options={composer.options}
-          lengthFault={misfitOf("durationSeconds")}
+          maker={misfitOf("durationSeconds") === null ? undefined : chosen?.model.name}
           change={change}
         />
         <ModelPicker

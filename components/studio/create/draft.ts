@@ -32,6 +32,11 @@ export const draft = z.object({
   fallbackAllowed: z.boolean().default(true),
   priceMaxMicros: z.int().min(0).max(1_000_000_000).nullable().default(null),
   asset: assetView.nullable(),
+  /** A first frame that is being asked for, with its key: asked again after a reload, it is made once. */
+  stillOrder: z
+    .object({ key: z.string().max(64), prompt: z.string(), aspectRatio })
+    .nullable()
+    .default(null),
   /** A first frame in the making; its picture becomes `asset`. */
   stillId: z.string().max(64).nullable().default(null),
   /** What the first frame should show; null until somebody has written it. */
@@ -54,6 +59,7 @@ export const emptyDraft: Draft = {
   fallbackAllowed: true,
   priceMaxMicros: null,
   asset: null,
+  stillOrder: null,
   stillId: null,
   stillPrompt: null,
 };

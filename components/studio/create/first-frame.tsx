@@ -5,7 +5,7 @@ import { useId } from "react";
 import { createCopy as copy } from "#components/copy/create.ts";
 import { fieldErrorOf, sentenceOf } from "#components/copy/errors.ts";
 import { clockOf } from "#components/copy/format.ts";
-import { priceFromOf } from "#components/studio/model-facts.ts";
+import { finePriceOf } from "#components/studio/model-facts.ts";
 import { useElapsed } from "#components/studio/use-elapsed.ts";
 import { Button, IconButton } from "#components/ui/button.tsx";
 import type { StillView } from "#lib/contract/still.ts";
@@ -54,7 +54,7 @@ export function FrameForm({ frame, onClose }: FrameFormProps) {
         )}
         <Button size="sm" kind="inverse" busy={busy} disabled={blank} onClick={make}>
           {copy.frameMake}
-          <span className="opacity-75">{priceFromOf(model)}</span>
+          <span className="opacity-75">{finePriceOf(model.price.toMicros)}</span>
         </Button>
       </div>
     </div>
@@ -64,7 +64,7 @@ export function FrameForm({ frame, onClose }: FrameFormProps) {
 /** The way to a first frame, beside choosing a file. */
 export function FrameOffer({ onOpen }: { onOpen: () => void }) {
   return (
-    <span className="relative z-2 ml-1.5 border-l pl-4 touch:ml-1 touch:pl-3">
+    <span className="relative z-2 ml-1.5 inline-flex border-l pl-4 touch:ml-1 touch:pl-3">
       <button
         type="button"
         onClick={onOpen}

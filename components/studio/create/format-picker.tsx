@@ -8,12 +8,10 @@ import { cn } from "#components/ui/cn.ts";
 import { type AspectRatio, platform, platformPresets, platforms } from "#lib/contract/platform.ts";
 import { type Draft, formatPart, ratioOf } from "./draft.ts";
 import { OptionNote } from "./option-note.tsx";
-import type { FormatOption, Options } from "./options.ts";
+import { type FormatOption, isPreset, type Options } from "./options.ts";
 import { RatioGlyph } from "./ratio-glyph.tsx";
 
 type FormatPickerProps = { value: Draft; options: Options; change: (part: Partial<Draft>) => void };
-
-const presetRatios = new Set<AspectRatio>(platforms.map((name) => platformPresets[name].aspectRatio));
 
 /** Where the video will be shown; the picture's shape follows, in the native size of whoever makes it. */
 export function FormatPicker({ value, options, change }: FormatPickerProps) {
@@ -75,7 +73,7 @@ export function FormatPicker({ value, options, change }: FormatPickerProps) {
       <div className="flex flex-wrap items-center justify-between gap-x-4">
         <OptionNote
           id={noteId}
-          words={told?.off ?? null}
+          words={told?.off ?? options.formatsNote}
           {...(nearest && { fix: { words: copy.ratioInstead(nearest), onFix: () => take(nearest) } })}
         />
         <OtherFormats options={options} ratio={ratio} onTake={take} />
@@ -88,7 +86,7 @@ type OtherFormatsProps = { options: Options; ratio: AspectRatio; onTake: (ratio:
 
 /** Shapes that are made and belong to no platform. */
 function OtherFormats({ options, ratio, onTake }: OtherFormatsProps) {
-  const others = options.formats.filter((option) => !option.off && !presetRatios.has(option.ratio));
+  const others = options.formats.filter((option) => !option.off && !isPreset(option.ratio));
   if (others.length === 0) return null;
   return (
     <p className="ml-auto flex items-center gap-2 text-label text-muted">

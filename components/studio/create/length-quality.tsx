@@ -2,29 +2,30 @@
 
 import { useId } from "react";
 import { createCopy as copy } from "#components/copy/create.ts";
-import { isSlidable } from "#components/studio/model-facts.ts";
+import { isSlidable, lengthsOf } from "#components/studio/model-facts.ts";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { Slider } from "#components/ui/slider.tsx";
 import { tier, tiers } from "#lib/contract/platform.ts";
 import type { Draft } from "./draft.ts";
 import { OptionNote } from "./option-note.tsx";
-import { type Options, snapped } from "./options.ts";
+import { nearestOf, type Options, snapped } from "./options.ts";
 
 type LengthQualityProps = {
   value: Draft;
   options: Options;
-  /** Why the length cannot be made, where it cannot. */
-  lengthFault: string | null;
+  /** Name of the chosen model where it does not make the length. */
+  maker: string | undefined;
   change: (part: Partial<Draft>) => void;
 };
 
 /** So many lengths fit beside each other as buttons; more become a slider that stops at each. */
 const stepsMax = 4;
 
-export function LengthQuality({ value, options, lengthFault, change }: LengthQualityProps) {
+export function LengthQuality({ value, options, maker, change }: LengthQualityProps) {
   const noteId = useId();
   const { durationSeconds } = value;
-  const nearest = snapped(durationSeconds, durationSeconds, options.durations);
+  const lengthFault = maker ? copy.lengthOff(maker, lengthsOf(options.durations)) : null;
+  const nearest = nearestOf(durationSeconds, options.durations);
   const off = options.tiers[value.tier];
   const other = tiers.find((one) => one !== value.tier && options.tiers[one] === null);
   const fault = lengthFault ?? off;
@@ -60,7 +61,7 @@ export function LengthQuality({ value, options, lengthFault, change }: LengthQua
           />
         </div>
       </div>
-      <div className="-mt-1 grid">
+      <div className="-mt-2 grid">
         {told === null && isRange(options.durations) && <Ends durations={options.durations} />}
         <OptionNote id={noteId} words={told} {...(fix && { fix })} />
       </div>
@@ -99,7 +100,7 @@ function Lengths({ value, durations, noteId, change }: LengthsProps) {
         label={copy.length}
         value={String(value.durationSeconds)}
         stretch
-        className="mt-1"
+        className="mt-2"
         options={durations.map((seconds) => ({
           value: String(seconds),
           label: copy.seconds(seconds),

@@ -1,6 +1,13 @@
 import { createCopy as copy } from "#components/copy/create.ts";
 import type { ModelView, PictureFormat } from "#lib/contract/model.ts";
-import { type AspectRatio, aspectRatios, type Tier, tiers } from "#lib/contract/platform.ts";
+import {
+  type AspectRatio,
+  aspectRatios,
+  platformPresets,
+  platforms,
+  type Tier,
+  tiers,
+} from "#lib/contract/platform.ts";
 import { durationSecondsMax, durationSecondsMin } from "#lib/contract/video.ts";
 import { fitsModel } from "#lib/models/fits-model.ts";
 import { formatFor, nearestRatio, ratiosOf } from "#lib/models/format.ts";
@@ -18,6 +25,8 @@ export type FormatOption = {
 export type Options = {
   durations: number[];
   formats: FormatOption[];
+  /** What can be made, in a sentence, where not every preset can; null where all can. */
+  formatsNote: string | null;
   /** The native picture of what is asked, in pixels; undefined where nobody makes it. */
   picture: PictureFormat | undefined;
   tiers: Record<Tier, string | null>;
@@ -26,6 +35,9 @@ export type Options = {
   negativePrompt: string | null;
   image: string | null;
 };
+
+const presetRatios = new Set<AspectRatio>(platforms.map((name) => platformPresets[name].aspectRatio));
+export const isPreset = (ratio: AspectRatio): boolean => presetRatios.has(ratio);
 
 const contractDurations = Array.from(
   { length: durationSecondsMax - durationSecondsMin + 1 },
@@ -65,6 +77,15 @@ function formatsOf(value: Draft, candidates: readonly ModelView[], subject: stri
   });
 }
 
+function formatsNote(formats: readonly FormatOption[], maker: string | undefined): string | null {
+  const off = formats.filter((option) => option.off !== null && isPreset(option.ratio));
+  if (off.length === 0) return null;
+  const made = formats.filter((option) => option.off === null);
+  return maker
+    ? copy.formatsOnly(maker, made.map(({ ratio }) => ratio).join(", "))
+    : copy.formatsNone(off.map(({ ratio }) => ratio).join(", "));
+}
+
 /** Everything of the form that depends on who makes it. `first` is the model that would be asked first. */
 export function optionsOf(value: Draft, models: readonly ModelView[], first: ModelView | undefined): Options {
   const candidates = candidatesOf(value, models);
@@ -72,10 +93,12 @@ export function optionsOf(value: Draft, models: readonly ModelView[], first: Mod
   const subject = chosen?.name ?? copy.nobody;
   const unless = (able: (model: ModelView) => boolean, words: (subject: string) => string): string | null =>
     candidates.length === 0 || candidates.some(able) ? null : words(subject);
+  const formats = formatsOf(value, candidates, subject);
   const pictured = first ?? chosen ?? candidates[0];
   return {
     durations: durationsOf(value, candidates),
-    formats: formatsOf(value, candidates, subject),
+    formats,
+    formatsNote: formatsNote(formats, chosen?.name),
     picture: pictured && formatFor(pictured, value.tier, ratioOf(value)),
     tiers: {
       draft: unless((model) => model.tiers[tiers[0]] !== null, copy.draftOff),
@@ -91,6 +114,9 @@ export function optionsOf(value: Draft, models: readonly ModelView[], first: Mod
   };
 }
 
+export const nearestOf = (wanted: number, offered: readonly number[]): number =>
+  offered.toSorted((one, other) => Math.abs(one - wanted) - Math.abs(other - wanted))[0] ?? wanted;
+
 /** The length next to `wanted` in the direction of `from` → `wanted`, among those that are made. */
 export function snapped(wanted: number, from: number, offered: readonly number[]): number {
   if (offered.includes(wanted)) return wanted;
@@ -98,7 +124,5 @@ export function snapped(wanted: number, from: number, offered: readonly number[]
     wanted >= from
       ? offered.find((seconds) => seconds > wanted)
       : offered.findLast((seconds) => seconds < wanted);
-  return (
-    ahead ?? offered.toSorted((one, other) => Math.abs(one - wanted) - Math.abs(other - wanted))[0] ?? wanted
-  );
+  return ahead ?? nearestOf(wanted, offered);
 }

@@ -68,10 +68,12 @@ function Tools({ draft: { value, change, kept }, options }: ToolsProps) {
     setAvoidOpen(false);
     change({ negativePrompt: "" });
   };
+  const [asked, setAsked] = useState<string | null>(null);
   const faults = [
+    asked !== null && (asked === options.seed || asked === options.negativePrompt) ? asked : null,
     value.negativePrompt !== "" ? options.negativePrompt : null,
     value.seed !== null ? options.seed : null,
-  ].filter((fault) => fault !== null);
+  ].filter((fault, index, all) => fault !== null && all.indexOf(fault) === index);
   return (
     <>
       {showAvoid && (
@@ -81,12 +83,18 @@ function Tools({ draft: { value, change, kept }, options }: ToolsProps) {
         <Tool
           pressed={showAvoid}
           off={showAvoid ? null : options.negativePrompt}
+          onAsk={setAsked}
           onClick={() => (showAvoid ? close() : setAvoidOpen(true))}
         >
           <CircleMinus aria-hidden />
           {copy.avoid}
         </Tool>
-        <SeedTool value={value.seed} off={options.seed} onChange={(seed) => change({ seed })} />
+        <SeedTool
+          value={value.seed}
+          off={options.seed}
+          onAsk={setAsked}
+          onChange={(seed) => change({ seed })}
+        />
         <span aria-live="polite" className="ml-auto px-1.5 text-label text-muted">
           {kept && copy.draftKept}
         </span>
@@ -105,22 +113,24 @@ type ToolProps = {
   pressed: boolean;
   /** Why it cannot be pressed. */
   off: string | null;
+  /** Pressed all the same: the reason is shown. */
+  onAsk: (reason: string) => void;
   onClick: () => void;
   children: ReactNode;
 };
 
-function Tool({ pressed, off, onClick, children }: ToolProps) {
+function Tool({ pressed, off, onAsk, onClick, children }: ToolProps) {
   return (
     <button
       type="button"
       aria-pressed={pressed}
       aria-disabled={off ? true : undefined}
       title={off ?? undefined}
-      onClick={off ? undefined : onClick}
+      onClick={off ? () => onAsk(off) : onClick}
       className={cn(
         "inline-flex h-8 items-center gap-2 rounded-badge px-2 font-medium text-dense transition-colors hover:bg-hover hover:text-text touch:h-11 [&>svg]:size-4",
         pressed ? "text-text" : "text-muted",
-        off && "cursor-not-allowed! text-subtle line-through decoration-1",
+        off && "cursor-not-allowed! text-subtle hover:bg-transparent hover:text-subtle [&>svg]:opacity-50",
       )}
     >
       {children}
@@ -148,12 +158,15 @@ function AvoidLine({ value, onChange }: { value: string; onChange: (value: strin
   );
 }
 
-type SeedToolProps = { value: number | null; off: string | null; onChange: (seed: number | null) => void };
+type SeedToolProps = Pick<ToolProps, "off" | "onAsk"> & {
+  value: number | null;
+  onChange: (seed: number | null) => void;
+};
 
-function SeedTool({ value, off, onChange }: SeedToolProps) {
+function SeedTool({ value, off, onAsk, onChange }: SeedToolProps) {
   if (value === null) {
     return (
-      <Tool pressed={false} off={off} onClick={() => onChange(rollSeed())}>
+      <Tool pressed={false} off={off} onAsk={onAsk} onClick={() => onChange(rollSeed())}>
         <Dices aria-hidden />
         {copy.seed}
       </Tool>

@@ -6,7 +6,7 @@ import { toast } from "sonner";
 import { createCopy as copy } from "#components/copy/create.ts";
 import { queryKeys } from "#components/live/query-keys.ts";
 import type { ModelView } from "#lib/contract/model.ts";
-import { ApiError, type ApiInput, call } from "#lib/http/client.ts";
+import { ApiError, call } from "#lib/http/client.ts";
 import { nearestRatio } from "#lib/models/format.ts";
 import { type Draft, ratioOf } from "./draft.ts";
 import { newKey } from "./new-key.ts";
@@ -17,11 +17,21 @@ const pollMs = 1_000;
 export const frameModelOf = (models: readonly ModelView[]): ModelView | undefined =>
   models.find(({ modes, available }) => available && modes.includes("text-to-image"));
 
+type StillOrder = NonNullable<Draft["stillOrder"]>;
+
+/** The answer never came, so the same order may be asked for again under its key. */
+const wasLost = (error: unknown): boolean =>
+  !(error instanceof ApiError) || error.problem.code === "unavailable" || error.problem.status >= 500;
+
 type Change = (part: Partial<Draft>) => void;
 
 /** A first frame from order to picture. Its id lies in the draft, so that a reload loses neither it nor the money. */
 export function useFirstFrame(value: Draft, models: readonly ModelView[], change: Change) {
   const client = useQueryClient();
+  const latest = useRef(change);
+  useEffect(() => {
+    latest.current = change;
+  });
   const model = frameModelOf(models);
   const { stillId } = value;
   const query = useQuery({
@@ -33,27 +43,27 @@ export function useFirstFrame(value: Draft, models: readonly ModelView[], change
       return status === undefined || status === "queued" || status === "making" ? pollMs : false;
     },
   });
-  const sent = useRef<{ body: string; key: string } | null>(null);
   const order = useMutation({
-    mutationFn: (input: ApiInput<"createStill">) => {
-      const body = JSON.stringify(input);
-      const key = sent.current?.body === body ? sent.current.key : newKey();
-      sent.current = { body, key };
-      return call("createStill", input, { idempotencyKey: key });
-    },
+    mutationFn: ({ key, ...input }: StillOrder) => call("createStill", input, { idempotencyKey: key }),
     onSuccess: (still) => {
-      sent.current = null;
       client.setQueryData(queryKeys.still(still.id), still);
-      change({ stillId: still.id });
+      latest.current({ stillId: still.id, stillOrder: null });
+    },
+    onError: (error) => {
+      if (!wasLost(error)) latest.current({ stillOrder: null });
     },
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.usage }),
   });
+  const send = order.mutate;
+  const open = value.stillOrder;
+  const begun = useRef<string | null>(null);
+  useEffect(() => {
+    if (!open || begun.current === open.key) return;
+    begun.current = open.key;
+    send(open);
+  }, [open, send]);
   const still = stillId === null ? undefined : query.data;
 
-  const latest = useRef(change);
-  useEffect(() => {
-    latest.current = change;
-  });
   useEffect(() => {
     if (still?.status !== "ready" || !still.asset) return;
     latest.current({ asset: still.asset, stillId: null });
@@ -75,12 +85,17 @@ export function useFirstFrame(value: Draft, models: readonly ModelView[], change
       order.reset();
       change({ stillPrompt });
     },
-    make: () => order.mutate({ prompt: value.stillPrompt ?? value.prompt, aspectRatio: ratio }),
+    make: () => {
+      const input = { prompt: value.stillPrompt ?? value.prompt, aspectRatio: ratio ?? "16:9" };
+      const same = open?.prompt === input.prompt && open.aspectRatio === input.aspectRatio;
+      if (open && same) send(open);
+      else change({ stillOrder: { ...input, key: newKey() } });
+    },
     busy: order.isPending,
     error: order.error,
     forget: () => {
       order.reset();
-      change({ stillId: null });
+      change({ stillId: null, stillOrder: null });
     },
   };
 }

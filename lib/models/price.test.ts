@@ -10,7 +10,7 @@ describe("the price of a take", () => {
     ["kling-3.0", "720p", false, 420_000],
     ["kling-3.0", "1080p", true, 840_000],
     ["runway-gen4.5", "720p", false, 600_000],
-    ["gemini-omni-1.2", "1080p", false, 525_000],
+    ["gemini-omni-1.1", "720p", false, 506_800],
     ["veo-3.1-fast", "720p", true, 500_000],
     ["animatic", "1080p", false, 0],
   ] as const)("of %s in %s is the vendor's list price for five seconds", (id, resolution, audio, micros) => {

@@ -71,7 +71,7 @@ describe("the deprecation calendar", () => {
     });
     expect(items[3]).toMatchObject({
       successor: { model: "gemini-omni-1.1", available: false },
-      priceDifferenceMicros: -300_000,
+      priceDifferenceMicros: -298_640,
     });
   });
 
@@ -114,7 +114,7 @@ describe("the deprecation calendar", () => {
     await film(lone, { promptHash: "else", tier: "final", model: "kling-3.0" });
     await film(done, { promptHash: "done" });
     await film(done, { promptHash: "done", tier: "final", model: "kling-3.0" });
-    await film(other, { promptHash: "done", tier: "final", model: "kling-3.0" });
+    await film(other, { promptHash: "lone", tier: "final", model: "kling-3.0" });
     await film(failing, { promptHash: "failing", status: "failed" });
     expect((await sora())?.drafts).toBe(before + 1);
   });

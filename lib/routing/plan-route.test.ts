@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cardLike } from "#lib/models/testing/card.ts";
-import { a, b, board, c, perSecond, plan, request, rule, steps, well, whyNot } from "./testing/plan-bench.ts";
+import { a, b, board, c, perSecond, plan, rule, steps, well, whyNot } from "./testing/plan-bench.ts";
 import type { ModelHealth } from "./types.ts";
 
 describe("a request that leaves the choice open", () => {
@@ -165,10 +165,10 @@ describe("a request that leaves the choice open", () => {
     expect(
       steps(
         plan({
-          tried: ["b"],
+          tried: ["c"],
           health: new Map([
             ["a", open],
-            ["c", open],
+            ["b", open],
           ]),
         }),
       ),
@@ -176,9 +176,12 @@ describe("a request that leaves the choice open", () => {
   });
 
   it("measures what is left after a failed take by that take: its price, its size, its sound", () => {
-    const large = cardLike({ ...c, prices: perSecond(40_000), tiers: { draft: "1080p", final: "1080p" } });
+    const large = cardLike({ ...c, prices: perSecond(100_000), tiers: { draft: "1080p", final: "1080p" } });
     expect(steps(plan({ cards: [a, b, large, board], tried: ["a"] }))).toBe("b c");
-    expect(steps(plan({ cards: [a, b, large, board], tried: ["c"] }))).toBe("");
+    const smaller = plan({ cards: [a, b, large, board], tried: ["c"] });
+    expect(smaller.exclusions[0]?.reason).toBe("It would give 720p instead of 1080p.");
+    expect(steps(smaller)).toBe("");
+    expect(whyNot(plan({ tried: ["b"] }), "a")).toBe("worse_than_asked");
     expect(plan({ tried: ["c"] }).steps.map(({ model, reason }) => [model, reason])).toEqual([
       ["a", "Takes over from c, for $0.50."],
       ["b", "Takes over from c, for $0.40."],
@@ -192,6 +195,13 @@ describe("a request that leaves the choice open", () => {
     expect(plan({ cards: [loud, b, c, board] }).steps[0]?.differences).toEqual([
       { field: "audio", asked: "silent", given: "sound", worse: false },
     ]);
+  });
+
+  it("says when a model retired, or that it would go away too soon", () => {
+    const reasonOn = (sunsetAt: string) =>
+      plan({ cards: [cardLike({ ...a, sunsetAt, deadlineSeconds: 86_400 }), b] }).exclusions[0]?.reason;
+    expect(reasonOn("2026-11-21")).toBe("It retired on 2026-11-21.");
+    expect(reasonOn("2026-11-22")).toBe("It retires on 2026-11-22 and could not finish in time.");
   });
 
   it("passes over an id that no card has, and takes one that stands twice once", () => {

@@ -114,6 +114,24 @@ describe("the route table", () => {
     expect(await versions()).toBe(1);
   });
 
+  it("waits for a change that is being made, and then refuses to go over it", async () => {
+    const waiting = async () =>
+      (
+        await bench.connection.sql`select 1 from pg_locks where not granted and database =
+        (select oid from pg_database where datname = current_database())`
+      ).length > 0;
+    let change: Promise<unknown> = Promise.resolve();
+    await bench.db.transaction(async (other) => {
+      const rules = [rule("First", ["animatic"])];
+      await other.insert(routeVersions).values({ version: 1, rules, note: "", actorId: admin.id });
+      change = updateRoutes(as(admin), { version: 0, rules: [rule("Second", ["animatic"])], note: "" });
+      change.catch(() => undefined);
+      await expect.poll(waiting).toBe(true);
+    });
+    await expect(change).rejects.toMatchObject({ code: "conflict" });
+    expect((await getRoutes(as(admin))).rules).toMatchObject([{ name: "First" }]);
+  });
+
   it("makes no version of a change that changes nothing", async () => {
     const table = await updateRoutes(as(admin), {
       version: 0,

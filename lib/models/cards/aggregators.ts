@@ -118,17 +118,14 @@ export const falCards: CardInput[] = [
     tiers: { draft: "720p", final: "1080p" },
     audio: "optional",
     seed: true,
-    prices: [
-      { per: "second", resolution: null, audio: false, micros: 200_000 },
-      { per: "second", resolution: null, audio: true, micros: 400_000 },
-    ],
+    prices: [{ per: "second", resolution: null, audio: null, micros: 400_000 }],
     expectedSeconds: 120,
     fallbacks: ["veo-3.1", "veo-3.1-fast", "kling-3.0", "seedance-2.0"],
     sources: [
       { figures: "limits", source: "@fal-ai/client 1.10.1, endpoint types", readAt, confidence: "sdk" },
       {
         figures: "prices",
-        source: "not on a page read; as other sellers of Veo 3.1",
+        source: "not on a page read; Google's own price of Veo 3.1",
         readAt,
         confidence: "unverified",
       },

@@ -23,11 +23,18 @@ const google = {
 
 const wide = [...pictures("720p", wideAndTall["720p"]), ...pictures("1080p", wideAndTall["1080p"])];
 
+/** Micro-USD per second from a price per million output tokens: 5,792 tokens a second at 720p, half as many again at 1080p. */
+const perSecond = (dollarsPerMillion: number): CardInput["prices"] => [
+  { per: "second", resolution: "720p", audio: null, micros: Math.ceil(5792 * dollarsPerMillion) },
+  { per: "second", resolution: "1080p", audio: null, micros: Math.ceil(5792 * 1.5 * dollarsPerMillion) },
+];
+
+/** Whether it always comes with sound is not in what was read; its predecessors did. */
 const omni = {
   ...google,
   provider: "google-omni",
   formats: wide,
-  audio: "never",
+  audio: "always",
   negativePrompt: false,
   webhook: true,
   cancel: true,
@@ -42,10 +49,7 @@ export const omniCards: CardInput[] = [
     name: "Gemini Omni 1.2 Flash",
     summary: "Google's newest for an API key: 3 to 15 seconds",
     durations: seconds(3, 15),
-    prices: [
-      { per: "second", resolution: "720p", audio: null, micros: 70_000 },
-      { per: "second", resolution: "1080p", audio: null, micros: 105_000 },
-    ],
+    prices: perSecond(12.25),
     expectedSeconds: 70,
     fallbacks: ["seedance-1.5-pro", "kling-2.5-turbo", "kling-2.6", "gemini-omni-1.1"],
     sources: [
@@ -61,10 +65,7 @@ export const omniCards: CardInput[] = [
     name: "Gemini Omni 1.1 Flash",
     summary: "The named replacement for the Veo previews: 3 to 10 seconds",
     durations: seconds(3, 10),
-    prices: [
-      { per: "second", resolution: "720p", audio: null, micros: 100_000 },
-      { per: "second", resolution: "1080p", audio: null, micros: 150_000 },
-    ],
+    prices: perSecond(17.5),
     expectedSeconds: 70,
     fallbacks: ["gemini-omni-1.2", "kling-3.0", "seedance-1.5-pro"],
     sources: [

@@ -23,7 +23,7 @@ const formats: PictureFormat[] = [
   }),
 ];
 
-/** `wide` is the longer side's partner at 16:9: 1088 lines for the 2.x models, 1080 for 1.x. */
+/** `lines` of the 16:9 picture: 1088 for the 2.0 models, 1080 for the others. */
 export const fullSizes = (lines: number): PictureFormat[] =>
   pictures("1080p", {
     "16:9": [1920, lines],
@@ -95,8 +95,8 @@ const seedance = {
   ],
 } as const satisfies Partial<CardInput>;
 
-const large = [...formats, ...fullSizes(1088)];
-const older = [...formats, ...fullSizes(1080)];
+const tall = [...formats, ...fullSizes(1088)];
+const exact = [...formats, ...fullSizes(1080)];
 
 export const seedanceCards: CardInput[] = [
   {
@@ -106,10 +106,10 @@ export const seedanceCards: CardInput[] = [
     name: "Seedance 2.5",
     summary: "The longest takes here, up to 30 seconds, with sound on request",
     durations: seconds(4, 30),
-    formats: large,
+    formats: exact,
     tiers: { draft: "720p", final: "1080p" },
     seed: false,
-    prices: [perSecond(large, "480p", 10.7), perSecond(large, "720p", 10.7), perSecond(large, "1080p", 11.7)],
+    prices: [perSecond(exact, "480p", 10.7), perSecond(exact, "720p", 10.7), perSecond(exact, "1080p", 11.7)],
     expectedSeconds: 260,
     fallbacks: ["seedance-2.0", "kling-3.0", "veo-3.1"],
   },
@@ -120,10 +120,10 @@ export const seedanceCards: CardInput[] = [
     name: "Seedance 2.0",
     summary: "Six formats up to 15 seconds, with sound on request",
     durations: seconds(4, 15),
-    formats: large,
+    formats: tall,
     tiers: { draft: "720p", final: "1080p" },
     seed: false,
-    prices: [perSecond(large, "480p", 7), perSecond(large, "720p", 7), perSecond(large, "1080p", 7.7)],
+    prices: [perSecond(tall, "480p", 7), perSecond(tall, "720p", 7), perSecond(tall, "1080p", 7.7)],
     expectedSeconds: 150,
     fallbacks: ["atlas-seedance-2.0", "kling-3.0", "gemini-omni-1.2", "seedance-1.5-pro"],
   },
@@ -148,12 +148,12 @@ export const seedanceCards: CardInput[] = [
     name: "Seedance 1.5 Pro",
     summary: "Low-priced takes with sound on request and a seed",
     durations: seconds(4, 12),
-    formats: older,
+    formats: exact,
     tiers: { draft: "720p", final: "1080p" },
     seed: true,
     prices: (["480p", "720p", "1080p"] as const).flatMap((resolution) => [
-      perSecond(older, resolution, 1.2, false),
-      perSecond(older, resolution, 2.4, true),
+      perSecond(exact, resolution, 1.2, false),
+      perSecond(exact, resolution, 2.4, true),
     ]),
     expectedSeconds: 90,
     fallbacks: ["replicate-seedance-1-pro", "kling-2.5-turbo", "kling-2.6", "veo-3.1-lite"],

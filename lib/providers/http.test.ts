@@ -121,6 +121,15 @@ describe("a vendor's HTTP door", () => {
     expect(server?.heard).toHaveLength(1);
   });
 
+  it("gives a large body the time it needs on its way, and an answer no longer than before", async () => {
+    const ask = await clientOf((_, response) => {
+      const answer = setTimeout(() => answerJson(response, 200, {}), 800);
+      response.on("close", () => clearTimeout(answer));
+    });
+    expect((await ask("POST", "/jobs", { body: "x".repeat(1_000_000) })).status).toBe(200);
+    expect((await silenceOf(ask("POST", "/jobs", { body: "x" }))).sent).toBe(true);
+  });
+
   it("follows no redirect, so that a key never goes elsewhere", async () => {
     const ask = await clientOf((_, response) => answerJson(response, 307, {}, { location: "/base/other" }));
     expect((await ask("POST", "/jobs", { json: {} })).status).toBe(307);

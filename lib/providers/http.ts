@@ -68,6 +68,9 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** The slowest line on which a picture in a body still arrives. */
+const uplinkBytesPerMs = 250;
+
 async function readWhole(body: AsyncIterable<Buffer>, bytesMax: number): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -91,7 +94,8 @@ async function headersOf(settings: VendorSettings): Promise<Record<string, strin
 
 /**
  * One vendor's HTTP door: each call is sent once, on a connection of its own, follows no redirect, and ends within
- * its connect and total timeouts and its size cap. Throws `VendorSilence` where no whole answer came.
+ * its connect and total timeouts and its size cap; a large body gets the time it needs on top. Throws `VendorSilence`
+ * where no whole answer came.
  */
 export function createVendorClient(settings: VendorSettings) {
   const { label, connectTimeoutMs = 5_000, totalTimeoutMs = 30_000 } = settings;
@@ -101,14 +105,19 @@ export function createVendorClient(settings: VendorSettings) {
     const url = new URL(path.replace(/^\//, ""), `${settings.baseUrl.replace(/\/$/, "")}/`);
     for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.append(name, value);
     const own = await headersOf(settings);
-    const json = call.json === undefined ? undefined : JSON.stringify(call.json);
+    const body = call.json === undefined ? call.body : JSON.stringify(call.json);
+    const sendMs = (body?.length ?? 0) / uplinkBytesPerMs;
     try {
       const answer = await request(url, {
         method,
         dispatcher: agent,
-        headers: { ...own, ...(json && { "content-type": "application/json" }), ...call.headers },
-        body: json ?? call.body ?? null,
-        signal: AbortSignal.timeout(call.totalTimeoutMs ?? totalTimeoutMs),
+        headers: {
+          ...own,
+          ...(call.json !== undefined && { "content-type": "application/json" }),
+          ...call.headers,
+        },
+        body: body ?? null,
+        signal: AbortSignal.timeout(Math.ceil((call.totalTimeoutMs ?? totalTimeoutMs) + sendMs)),
       });
       const text = await readWhole(answer.body, responseBytesMax);
       const headers = new Headers();

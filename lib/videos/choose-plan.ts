@@ -1,10 +1,11 @@
 import type { Context } from "#lib/context.ts";
-import type { Plan, PlanStep } from "#lib/contract/plan.ts";
+import type { Exclusion, Plan, PlanStep } from "#lib/contract/plan.ts";
 import { cardOf } from "#lib/models/cards.ts";
 import { fitsModel } from "#lib/models/fits-model.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { RouteRequest } from "#lib/routing/route-request.ts";
 import { planFor } from "./plan-for.ts";
+import { type GaveWay, takeOverWords } from "./take-over-words.ts";
 
 const dayMs = 86_400_000;
 
@@ -46,19 +47,33 @@ function refuseAll(request: RouteRequest, plan: Plan): never {
   });
 }
 
+const gaveWay: Partial<Record<Exclusion["code"], GaveWay>> = {
+  breaker_open: "held_breaker",
+  balance_out: "held_balance",
+};
+
+/** Another model than the chosen one begins: in words, why. */
+function standInWords(request: RouteRequest, plan: Plan, first: PlanStep): string | undefined {
+  const excluded = plan.exclusions.find(({ model }) => model === request.model);
+  const why = excluded && gaveWay[excluded.code];
+  return why ? takeOverWords(excluded.name, why, first, request) : undefined;
+}
+
+export type ChosenPlan = { plan: Plan; first: PlanStep; standIn: string | undefined };
+
 /**
- * The plan a request is accepted with, and its first step. Throws `invalid_input` for an unknown model, `model_retired`
+ * The plan a request is accepted with, its first step, and why another model than the chosen one begins, if one does. Throws `invalid_input` for an unknown model, `model_retired`
  * and `model_misfit` for a chosen one that cannot, `no_model` with the reasons where nothing is left.
  */
-export async function choosePlan(
-  ctx: Context,
-  request: RouteRequest,
-): Promise<{ plan: Plan; first: PlanStep }> {
+export async function choosePlan(ctx: Context, request: RouteRequest): Promise<ChosenPlan> {
   const plan = await planFor(ctx, request);
-  const [first] = plan.steps;
+  const [first, ...others] = plan.steps;
   if (request.model !== "auto" && first?.model !== request.model) refuseChoice(request, plan);
   if (!first) return refuseAll(request, plan);
-  return { plan, first };
+  const standIn = standInWords(request, plan, first);
+  if (!standIn) return { plan, first, standIn };
+  const begins = { ...first, reason: standIn };
+  return { plan: { ...plan, steps: [begins, ...others] }, first: begins, standIn };
 }
 
 /** When a round is given up: as long as every model of its plan may need for all its takes, at most a day. */

@@ -25,6 +25,7 @@ type Prepared = {
   input: CreateVideoInput;
   request: RouteRequest;
   plan: Plan;
+  standIn: string | undefined;
   card: ModelCard;
   images: readonly StoredImage[];
   safety: "passed" | "waits" | "skipped";
@@ -62,11 +63,11 @@ async function prepare(ctx: Context, user: User, input: CreateVideoInput): Promi
     hasSeed: input.seed !== undefined,
     sourceImages: input.sourceAssetIds.length,
   });
-  const { plan, first } = await choosePlan(ctx, request);
+  const { plan, first, standIn } = await choosePlan(ctx, request);
   const card = cardOf(first.model);
   if (!card) throw new Error(`the plan names ${first.model}, which has no card`);
   const images = await ownImages(ctx, user, input.sourceAssetIds);
-  return { input, request, plan, card, images, safety: await checkSafety(ctx, input, images) };
+  return { input, request, plan, standIn, card, images, safety: await checkSafety(ctx, input, images) };
 }
 
 /** The stored answer of an earlier call with this key; refuses a key that carried another body. */
@@ -96,7 +97,7 @@ const safetyWords: Record<Prepared["safety"], string> = {
 };
 
 async function insertVideo(ctx: Context, user: User, id: string, prepared: Prepared): Promise<void> {
-  const { input, request, plan, card, images, safety } = prepared;
+  const { input, request, plan, standIn, card, images, safety } = prepared;
   const now = ctx.now();
   const format = formatFor(card, request.tier, request.aspectRatio);
   if (!format) throw new Error(`${card.id} does not make the format it was chosen for`);
@@ -142,7 +143,7 @@ async function insertVideo(ctx: Context, user: User, id: string, prepared: Prepa
     source: "user",
     actorId: user.id,
     cause: "request",
-    message: safetyWords[safety],
+    message: standIn ? `${safetyWords[safety]}. ${standIn}` : safetyWords[safety],
   });
   if (safety === "skipped")
     await recordAudit(ctx, {

@@ -66,8 +66,8 @@ describe("a video at its vendor's gate", () => {
     await open(600);
     expect((await submitVideo(system(), { videoId, round: 1 })).kind).toBe("accepted");
     expect([kling.sent.length, omni.sent.length]).toEqual([0, 1]);
-    expect((await historyOf(bench, videoId)).find(({ type }) => type === "claimed")?.message).toBe(
-      "Kling 3.0 has not been answering lately; Gemini Omni 1.2 Flash takes over: 5 s, same format, $0.35 instead of $0.42. Take 1: handed to Gemini Omni 1.2 Flash",
+    expect((await historyOf(bench, videoId)).find(({ type }) => type === "claimed")?.message).toMatch(
+      /^Kling 3.0 has not been answering lately; Gemini Omni 1.2 Flash takes over: 5 s, same format, .*\$[\d.]+ instead of \$[\d.]+\. Take 1: handed to Gemini Omni 1.2 Flash$/,
     );
     expect(await videoRow(bench, videoId)).toMatchObject({ model: "gemini-omni-1.2" });
   });
@@ -81,6 +81,20 @@ describe("a video at its vendor's gate", () => {
     expect((await submitVideo(system(), { videoId: bound, round: 1 })).kind).toBe("wait");
     expect([kling.sent.length, omni.sent.length]).toEqual([0, 1]);
     expect(await waiting(bound)).toBe("vendor_outage");
+  });
+
+  it("begins with another model, and says why, where the chosen one has no balance at intake", async () => {
+    await bench.db
+      .insert(vendorGates)
+      .values({ provider: "kling", tokens: 1, balanceMicros: 0, balanceAt: clock });
+    const videoId = await begin();
+    const words = "Kling 3.0 has no balance left for this; Gemini Omni 1.2 Flash takes over";
+    expect((await historyOf(bench, videoId))[0]?.message).toContain(words);
+    await submitVideo(system(), { videoId, round: 1 });
+    const view = await getVideo(person(), { id: videoId });
+    expect(view.attempts).toMatchObject([
+      { model: "gemini-omni-1.2", reason: expect.stringContaining(words) },
+    ]);
   });
 
   it("waits for a place and for its share of the minute with its own model, ever more calmly", async () => {

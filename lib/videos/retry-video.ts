@@ -29,7 +29,7 @@ export async function retryVideo(ctx: Context, { id }: { id: string }): Promise<
     if (await liveAttempt(inner, id))
       throw new Refusal("conflict", "The last take is not settled yet. Try again in a minute.");
     await takeQuota(inner, user.id);
-    const { plan, first } = await choosePlan(inner, await requestOf(inner, video));
+    const { plan, first, standIn } = await choosePlan(inner, await requestOf(inner, video));
     const now = inner.now();
     const next = video.round + 1;
     await inner.db
@@ -40,7 +40,7 @@ export async function retryVideo(ctx: Context, { id }: { id: string }): Promise<
     await transition(inner, id, {
       event: "retried",
       cause: `round ${next}`,
-      message: `${user.name} asked for another try`,
+      message: `${user.name} asked for another try${standIn ? `. ${standIn}` : ""}`,
     });
     return next;
   });

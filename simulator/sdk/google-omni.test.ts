@@ -79,7 +79,7 @@ test("a refusal after acceptance is completed with words and without a video", a
 });
 
 test("a running interaction can be canceled and deleted, and an unknown one is an invalid name", async () => {
-  const { id = "" } = await begin("A boat [[slow:20]]");
+  const { id = "" } = await begin("A boat [[slow:600]]");
   expect((await client().interactions.cancel(id)).status).toBe("cancelled");
   await client().interactions.delete(id);
   await expect(client().interactions.get(id)).rejects.toMatchObject({ status: 400 });

@@ -107,7 +107,7 @@ test("a delay is told as RetryInfo", async () => {
 test("a size that needs 8 seconds, an unknown field and an unknown operation are refused", async () => {
   await expect(begin("A boat", undefined, { resolution: "1080p" })).rejects.toMatchObject({ status: 400 });
   await expect(begin("A boat", undefined, { fps: 30 })).rejects.toMatchObject({ status: 400 });
-  const begun = await begin("A boat [[slow:20]]");
+  const begun = await begin("A boat [[slow:600]]");
   begun.name = begun.name?.replace(/[^/]+$/, "no-such-operation");
   const client = await clientOf();
   await expect(client.operations.getVideosOperation({ operation: begun })).rejects.toMatchObject({

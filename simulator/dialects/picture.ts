@@ -37,6 +37,7 @@ export function shortSideOf(resolution: string): number {
 }
 
 async function download(address: string): Promise<Uint8Array | undefined> {
+  if (!URL.canParse(address)) throw new Refused("invalid", "The image has no valid address.");
   if (!isLoopback(new URL(address).hostname)) return undefined;
   try {
     const response = await fetch(address, { redirect: "error", signal: AbortSignal.timeout(10_000) });

@@ -14,6 +14,20 @@ export async function readJson(c: Context, bytesMax = 64 * 1024 * 1024): Promise
   }
 }
 
+/** The members of a multipart body. Throws `Refused` where it is none. */
+export async function readForm(c: Context) {
+  try {
+    return await c.req.parseBody();
+  } catch (error) {
+    throw new Refused("invalid", `The form is not readable: ${error instanceof Error ? error.message : "?"}`);
+  }
+}
+
+/** A table's own entry, whatever a caller names; never what every object has. */
+export function entryOf<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
 /** The first fault of a body as `path: what is wrong`. */
 export function firstIssue(error: z.ZodError): string {
   const issue = error.issues[0];

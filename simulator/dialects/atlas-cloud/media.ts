@@ -3,7 +3,15 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { type Core, type Job, type NewJob, Refused } from "#simulator/dialect.ts";
 import { measureBytes, measurePicture, type Size } from "../picture.ts";
-import { isCallbackUrl, parseOrRefuse, readFailureWord, readJson, requireKey, wordOf } from "../request.ts";
+import {
+  isCallbackUrl,
+  parseOrRefuse,
+  readFailureWord,
+  readForm,
+  readJson,
+  requireKey,
+  wordOf,
+} from "../request.ts";
 import { mediaAnswer, refuseMedia } from "./answer.ts";
 import { catalogue, entryView, requireEntry } from "./catalogue.ts";
 import { type PredictionBody, predictionBody } from "./prediction.ts";
@@ -105,6 +113,6 @@ export function mediaRoutes(core: Core, uploads: Uploads): Hono {
     return answerPoll(job, predictionBody(core, job));
   });
   app.get("/model/history", (c) => mediaAnswer(historyPage(core, c.req.query())));
-  app.post("/model/uploadMedia", async (c) => mediaAnswer(await uploads.keep(await c.req.parseBody())));
+  app.post("/model/uploadMedia", async (c) => mediaAnswer(await uploads.keep(await readForm(c))));
   return app;
 }

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { type Core, type Job, type NewJob, Refused } from "#simulator/dialect.ts";
 import { areaSizeOf, measurePicture, shortSideOf } from "../picture.ts";
-import { parseOrRefuse, readJson } from "../request.ts";
+import { entryOf, parseOrRefuse, readJson } from "../request.ts";
 import { refuseCaller } from "./access.ts";
 import { refuseWithCode, succeed } from "./answer.ts";
 import { nextTaskId, refuseDuplicate } from "./current.ts";
@@ -51,7 +51,7 @@ const demand = (holds: boolean, message: string) => {
 
 async function readLegacy(kind: string, value: unknown): Promise<NewJob> {
   const parsed = parseOrRefuse(body, value);
-  const model = legacyModels[parsed.model_name];
+  const model = entryOf(legacyModels, parsed.model_name);
   if (model === undefined) throw new Refused("missing", `model_name: ${parsed.model_name} does not exist`);
   const perSecond = model.perSecond[parsed.sound === "on" ? "sound" : parsed.mode];
   const seconds = Number(parsed.duration);

@@ -1,4 +1,5 @@
 import { Refused } from "#simulator/dialect.ts";
+import { entryOf } from "../request.ts";
 
 type Audio = "off" | "native" | "original";
 
@@ -123,7 +124,7 @@ export const legacyModels: Record<
 
 /** The model behind a route of the new standard. Throws `Refused` where there is none. */
 export function klingModel(route: string, name: string): KlingModel {
-  const model = klingModels[name];
+  const model = entryOf(klingModels, name);
   if (model === undefined || !model.routes.includes(route))
     throw new Refused("missing", `The requested resource does not exist: model ${name}`);
   return model;

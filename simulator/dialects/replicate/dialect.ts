@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { type Core, type Dialect, type Job, Refused } from "#simulator/dialect.ts";
-import { readJson, requireKey } from "../request.ts";
+import { entryOf, readJson, requireKey } from "../request.ts";
 import { standardWebhookSecret } from "../standard-webhook.ts";
 import { refuseReplicate } from "./answer.ts";
 import { createFiles } from "./files.ts";
@@ -14,14 +14,14 @@ const pageSize = 100;
 const notFound = () => new Refused("missing", "The requested resource could not be found.");
 
 function requireModel(model: string): Target {
-  const official = officialModels[model];
+  const official = entryOf(officialModels, model);
   if (official === undefined) throw notFound();
   return { name: model, version: "hidden", model: official };
 }
 
 /** A pinned version is 64 hexadecimal digits, alone or behind `owner/name:`; an official model has none. */
 function readVersion(version: string): Target {
-  if (officialModels[version] !== undefined) return requireModel(version);
+  if (entryOf(officialModels, version) !== undefined) return requireModel(version);
   const [, model = "community/model", hash] = /^(?:([\w.-]+\/[\w.-]+):)?([0-9a-f]{64})$/.exec(version) ?? [];
   if (hash === undefined) throw new Refused("invalid", "- version: Invalid version or not permitted");
   return { name: model, version: hash, model: communityModel };

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { Hono } from "hono";
 import { type Core, Refused } from "#simulator/dialect.ts";
+import { readForm } from "../request.ts";
 
 const keptMs = 24 * 3600 * 1000;
 const keptCount = 200;
@@ -20,7 +21,7 @@ export function createFiles(core: Core): { routes: Hono; read(link: string): Uin
   };
 
   routes.post("/", async (c) => {
-    const { content } = await c.req.parseBody();
+    const { content } = await readForm(c);
     if (!(content instanceof File)) throw new Refused("invalid", "- content: This field is required");
     if (content.size > bytesMax) throw new Refused("invalid", "- content: The file is larger than 100 MB");
     const bytes = new Uint8Array(await content.arrayBuffer());

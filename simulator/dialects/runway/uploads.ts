@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
 import { z } from "zod";
 import { type Core, Refused } from "#simulator/dialect.ts";
-import { readJson } from "../request.ts";
+import { readForm, readJson } from "../request.ts";
 import { refuseWithIssues } from "./answer.ts";
 import type { FindUpload } from "./submission.ts";
 
@@ -40,7 +40,7 @@ export function createUploads(core: Core): { place: Hono; store: Hono; find: Fin
 
   store.post("/storage/:id", async (c) => {
     const upload = uploads.get(c.req.param("id"));
-    const form = await c.req.parseBody();
+    const form = await readForm(c);
     const file = form.file;
     if (upload === undefined || form.policy !== upload.token)
       throw new Refused("auth", "The form does not hold.");

@@ -74,7 +74,7 @@ export function refuseSeedance(refused: Refused, door: Door): Response {
 /** The answer of a code that a prompt asks for with `[[refusal:QuotaExceeded]]`. */
 export function refusalWord(prompt: string): Response | undefined {
   const code = wordOf(prompt, "refusal");
-  return code !== undefined && code in statuses
+  return code !== undefined && Object.hasOwn(statuses, code)
     ? refuseWithCode(code, "Refused as the prompt asks.")
     : undefined;
 }

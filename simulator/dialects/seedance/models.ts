@@ -1,5 +1,6 @@
 import { Refused } from "#simulator/dialect.ts";
 import { pixelsOf, type Size, sizeOf } from "../picture.ts";
+import { entryOf } from "../request.ts";
 
 /** What a model takes. `prices` in micro-USD a token (USD for a million), from the price pages of 2026-11-20. */
 export type SeedanceModel = {
@@ -84,7 +85,7 @@ export const seedanceModels: Record<string, SeedanceModel> = {
 /** The model behind an id with its regional prefix. Throws `Refused` where there is none. */
 export function seedanceModel(id: string): SeedanceModel {
   const bare = id.replace(/^(dreamina|doubao)-/, "");
-  const model = seedanceModels[bare];
+  const model = entryOf(seedanceModels, bare);
   const prefixed = bare !== id;
   if (model === undefined || (model.series.startsWith("2") && !prefixed))
     throw new Refused(

@@ -38,6 +38,17 @@ describe("what is known of a vendor", () => {
     expect((await gates.enter(gates.card())).kind).toBe("admitted");
   });
 
+  it("a quota that the vendor says comes back is a pause, and no empty balance", async () => {
+    await recordOutcome(gates.ctx(), "kling", {
+      kind: "failed",
+      attemptId: "att_x",
+      failure: failureOf({ kind: "quota", code: "provider_quota", retryAfterSeconds: 40 }),
+      wasAccepted: false,
+    });
+    expect(await gates.enter(gates.card())).toMatchObject({ kind: "held", by: "pause", seconds: 40 });
+    expect((await readHealth(gates.ctx())).get("kling-3.0")).toMatchObject({ balanceOut: false });
+  });
+
   it("a vendor that does not tell its balance keeps the last reading, and spoils no other's", async () => {
     const mute = createTestProvider("kling", {
       balance: async () => {

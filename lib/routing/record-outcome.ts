@@ -68,9 +68,14 @@ function pauseAfter(gate: Gate, outcome: VendorOutcome, now: Date): Date | null 
   return seconds > 0 && (!gate.pausedUntil || until > gate.pausedUntil) ? until : gate.pausedUntil;
 }
 
+/** A limit that the vendor itself says is over soon is a pause, not an empty account. */
+const saysNoMoney = (outcome: VendorOutcome): boolean =>
+  outcome.kind === "failed" && outcome.failure.kind === "quota" && !outcome.failure.retryAfterSeconds;
+
 /**
  * Notes what a vendor did, for every process: failures in a row open its breaker, a proper answer closes it, a
- * `Retry-After` pauses it (at most an hour), a refusal for money counts as an empty balance until the next reading.
+ * `Retry-After` pauses it (at most an hour), a refusal for money or quota counts as an empty balance until the next
+ * reading.
  * Call it after the attempt's own end is written. Joins the caller's transaction.
  */
 export function recordOutcome(ctx: Context, provider: string, outcome: VendorOutcome): Promise<void> {
@@ -79,7 +84,7 @@ export function recordOutcome(ctx: Context, provider: string, outcome: VendorOut
     const now = inner.now();
     const { failures, openedAt, openUntil, probeAttemptId } = await breakerAfter(inner, gate, outcome);
     const pausedUntil = pauseAfter(gate, outcome, now);
-    const isBroke = outcome.kind === "failed" && outcome.failure.kind === "quota";
+    const isBroke = saysNoMoney(outcome);
     const isPaused = pausedUntil !== gate.pausedUntil;
     if (!isBroke && !isPaused && isSame(gate, { failures, openedAt, openUntil, probeAttemptId })) return;
     await inner.db

@@ -26,10 +26,18 @@ function endStateOf(
   return failure.kind === "transient" ? "failed_retryable" : "failed_permanent";
 }
 
+/** The vendor made the clip and charges for it, though nobody can use it. */
+const wasDelivered = ({ code }: Failure): boolean =>
+  code === "output_unreadable" || code === "output_missing";
+
 /** An answer that was lost keeps the attempt open. Returns whether this call changed it. */
 async function endTake(ctx: Context, attempt: AttemptRow, failure: Failure): Promise<boolean> {
   if (failure.kind !== "ambiguous")
-    return endAttempt(ctx, attempt.id, { state: endStateOf(failure, attempt.acceptedAt !== null), failure });
+    return endAttempt(ctx, attempt.id, {
+      state: endStateOf(failure, attempt.acceptedAt !== null),
+      failure,
+      costMicros: wasDelivered(failure) ? attempt.priceMicros : 0,
+    });
   const parked = await ctx.db
     .update(attempts)
     .set({ state: "ambiguous", failureCode: failure.code })

@@ -88,7 +88,7 @@ describe("a video at its vendor's gate", () => {
       .insert(vendorGates)
       .values({ provider: "kling", tokens: 1, balanceMicros: 0, balanceAt: clock });
     const videoId = await begin();
-    const words = "Kling 3.0 has no balance left for this; Gemini Omni 1.2 Flash takes over";
+    const words = "Kling 3.0 has no credit or quota left at the moment; Gemini Omni 1.2 Flash takes over";
     expect((await historyOf(bench, videoId))[0]?.message).toContain(words);
     await submitVideo(system(), { videoId, round: 1 });
     const view = await getVideo(person(), { id: videoId });

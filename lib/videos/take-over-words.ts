@@ -13,7 +13,7 @@ const reasons: Partial<Record<GaveWay, string>> = {
   output_unreadable: "sent a file that does not play",
   output_missing: "sent a file that could not be copied",
   held_breaker: "has not been answering lately",
-  held_balance: "has no balance left for this",
+  held_balance: "has no credit or quota left at the moment",
   held_pause: "asked for a long wait",
   held_gone: "cannot be used here any more",
 };

@@ -1,9 +1,13 @@
 import type { ModelCard } from "#lib/contract/model.ts";
-import { atlasCards, falCards, replicateCards } from "./cards/aggregators.ts";
-import { omniCards, veoCards, veoPreviewCards } from "./cards/google.ts";
+import { animaticCards } from "./cards/animatic.ts";
+import { atlasCards } from "./cards/atlas-cloud.ts";
+import { falCards } from "./cards/fal.ts";
+import { genericCards } from "./cards/generic.ts";
+import { omniCards } from "./cards/google-omni.ts";
+import { veoCards, veoPreviewCards } from "./cards/google-veo.ts";
 import { klingCards } from "./cards/kling.ts";
 import { openaiCards } from "./cards/openai.ts";
-import { animaticCards, genericCards } from "./cards/own.ts";
+import { replicateCards } from "./cards/replicate.ts";
 import { runwayCards } from "./cards/runway.ts";
 import { seedanceCards } from "./cards/seedance.ts";
 import { loadCards } from "./load-cards.ts";

@@ -4,7 +4,7 @@ import { pictures, seconds } from "./pictures.ts";
 
 const readAt = "2026-11-20";
 
-const formats: PictureFormat[] = [
+export const smallSizes: PictureFormat[] = [
   ...pictures("480p", {
     "16:9": [864, 496],
     "9:16": [496, 864],
@@ -33,8 +33,6 @@ export const fullSizes = (lines: number): PictureFormat[] =>
     "3:4": [1248, 1664],
     "21:9": [2206, 946],
   });
-
-export const smallSizes = formats;
 
 /**
  * Micro-USD per second from a price per million tokens: a token is 1024 pixels of a frame, 24 frames a second and one
@@ -95,8 +93,8 @@ const seedance = {
   ],
 } as const satisfies Partial<CardInput>;
 
-const tall = [...formats, ...fullSizes(1088)];
-const exact = [...formats, ...fullSizes(1080)];
+const tall = [...smallSizes, ...fullSizes(1088)];
+const exact = [...smallSizes, ...fullSizes(1080)];
 
 export const seedanceCards: CardInput[] = [
   {
@@ -134,10 +132,10 @@ export const seedanceCards: CardInput[] = [
     name: "Seedance 2.0 Fast",
     summary: "The quicker Seedance 2.0, for drafts",
     durations: seconds(4, 15),
-    formats,
+    formats: smallSizes,
     tiers: { draft: "720p", final: null },
     seed: false,
-    prices: [perSecond(formats, "480p", 5.6), perSecond(formats, "720p", 5.6)],
+    prices: [perSecond(smallSizes, "480p", 5.6), perSecond(smallSizes, "720p", 5.6)],
     expectedSeconds: 110,
     fallbacks: ["kling-3.0", "gemini-omni-1.2", "seedance-1.5-pro", "kling-2.5-turbo"],
   },

@@ -45,8 +45,13 @@ test("a large picture is uploaded with the fields it came with, and without our 
 });
 
 test("an upload address that is neither https nor the vendor's own is not used, and nothing is paid for", async () => {
-  uploadUrl = "http://127.0.0.1:9/metadata";
+  const stranger = await startVendorServer((_heard, response) => answerJson(response, 200, {}));
+  uploadUrl = `${stranger.origin}/metadata`;
   const outcome = await animate(await realPicture(6_000_000));
   expect(outcome).toMatchObject({ kind: "refused", failure: { kind: "transient" } });
+  expect(vendor.heard.map(({ path }) => path)).toEqual(["/v1/uploads"]);
+  expect(stranger.heard).toHaveLength(0);
+  await stranger.close();
+});
   expect(vendor.heard.map(({ path }) => path)).toEqual(["/v1/uploads"]);
 });

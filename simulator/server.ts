@@ -119,6 +119,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     running.reset();
     gate.counts.clear();
   };
+  app.onError((error, c) => {
+    onError(error);
+    return c.text("The simulator stumbled", 500);
+  });
   for (const dialect of dialects) app.use(`/${dialect.name}/*`, gate.gate(dialect));
   for (const dialect of dialects) mount(app, dialect, running.core, onError);
   app.route("/_files", fileRoutes(running.core, dialects, gate));

@@ -80,7 +80,7 @@ export const faultTable: readonly FaultRule[] = [
     "redirect",
     ["output", ...asking],
     false,
-    "Sent elsewhere; `loop` never arrives, `away` leads to the metadata address.",
+    "Sent elsewhere; “loop” never arrives, “away” leads to the metadata address.",
     {
       argument: "loop, away or an address (the same file)",
     },

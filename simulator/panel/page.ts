@@ -3,6 +3,7 @@ import { faultTable } from "../faults/table.ts";
 import type { LedgerView } from "./ledger-view.ts";
 import { pageStyle } from "./page-style.ts";
 
+const allDoors = [...new Set(faultTable.flatMap(({ doors }) => doors))];
 const rowsMax = 100;
 const money = (micros: number): string => `$${(micros / 1e6).toFixed(micros % 10_000 === 0 ? 2 : 4)}`;
 const clock = (at: number): string => new Date(at).toISOString().slice(11, 19);
@@ -65,6 +66,12 @@ const forceRows = (view: LedgerView) =>
     </tr>`,
   );
 
+/** Six doors and more are said in short: the first one, and that the others can be named. */
+const doorsOf = (doors: readonly string[]): string =>
+  doors.length < 6
+    ? doors.join(" · ")
+    : `${doors[0]} · any other but ${allDoors.filter((door) => !doors.includes(door)).join(", ") || "none"}`;
+
 const ownWordRows = (view: LedgerView) =>
   view.dialects.flatMap(({ label, words }) =>
     Object.entries(words).map(
@@ -81,7 +88,7 @@ const wordRows = () =>
     (rule) => html`<tr>
       <td><code>[[${rule.name}]]</code></td>
       <td>${rule.sentence}${rule.argument ? html` <span class="subtle">:${rule.argument}</span>` : ""}</td>
-      <td class="subtle">${rule.doors.join(" · ")}</td>
+      <td class="subtle">${doorsOf(rule.doors)}</td>
     </tr>`,
   );
 

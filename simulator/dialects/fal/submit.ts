@@ -48,7 +48,7 @@ function refuseLongQueue(core: Core, max: string | undefined): void {
 
 /** Takes one request for an endpoint such as `fal-ai/veo3.1/fast`. */
 export async function submit(core: Core, c: Context, endpointId: string): Promise<Job> {
-  const endpoint = endpoints[endpointId];
+  const endpoint = Object.hasOwn(endpoints, endpointId) ? endpoints[endpointId] : undefined;
   if (!endpoint) throw new Refused("missing", `Application "${endpointId}" not found`);
   const body = await readJson(c);
   const parsed = endpoint.input.safeParse(body);

@@ -95,7 +95,7 @@ function routes(core: Core): Hono {
 }
 
 function doorOf(method: string, path: string): Door {
-  const call = decodeURIComponent(path);
+  const call = path.replace(/%3A/gi, ":");
   if (/\/models\/.*:predictLongRunning$/.test(call)) return "submit";
   if (call.includes(":download")) return "output";
   if (/\/files\//.test(call)) return "status";

@@ -86,7 +86,7 @@ async function fetchOperation(core: Core, parent: string, body: unknown): Promis
 
 function routes(core: Core): Hono {
   const app = new Hono();
-  app.post("/token", async (c) => issueToken(core, await c.req.parseBody()));
+  app.post("/token", async (c) => issueToken(core, await c.req.parseBody().catch(() => ({}))));
   app.post("/v1/projects/:project/locations/:location/publishers/google/models/:call", async (c) => {
     requireToken(core, c.req.header("authorization"));
     const { project, location, call } = c.req.param();
@@ -101,7 +101,7 @@ function routes(core: Core): Hono {
 }
 
 function doorOf(_method: string, path: string): Door {
-  const call = decodeURIComponent(path);
+  const call = path.replace(/%3A/gi, ":");
   if (call.endsWith(":predictLongRunning")) return "submit";
   return call.endsWith(":fetchPredictOperation") ? "status" : "other";
 }

@@ -35,7 +35,9 @@ export async function readBody(c: Context): Promise<Body> {
   if (kind.startsWith("application/json")) return { fields: await readJson(c), files: [], multipart: false };
   if (!kind.startsWith("multipart/form-data"))
     throw new Refused("invalid", "Unsupported content type: send application/json or multipart/form-data.");
-  const form = await c.req.raw.formData();
+  const form = await c.req.raw.formData().catch(() => {
+    throw new Refused("invalid", "The form could not be read.");
+  });
   const fields: Record<string, unknown> = {};
   const files: UploadedFile[] = [];
   for (const [name, value] of form.entries()) {

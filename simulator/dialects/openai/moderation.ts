@@ -31,6 +31,7 @@ const request = z.strictObject({
   model: z.enum(["omni-moderation-latest", "omni-moderation-2024-09-26"]).default("omni-moderation-latest"),
   input: z.union([z.string(), z.array(z.string()).min(1), z.array(part).min(1)]),
 });
+const webAddress = z.url({ protocol: /^https?$/ });
 const imageBytesMax = 20 * 1024 * 1024;
 
 function flagsIn(text: string): Set<string> {
@@ -40,11 +41,13 @@ function flagsIn(text: string): Set<string> {
 async function bytesOf(url: string): Promise<Uint8Array | undefined> {
   const inline = /^data:image\/[a-z+]+;base64,(.*)$/s.exec(url)?.[1];
   if (inline !== undefined) return Buffer.from(inline, "base64");
-  if (!/^https?:/.test(url))
+  if (!webAddress.safeParse(url).success)
     throw new OpenAiRefused("Invalid image URL.", { code: "invalid_image_url", param: "input" });
   if (!isLoopback(new URL(url).hostname)) return undefined;
-  const answer = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(10_000) });
-  if (!answer.ok) throw new OpenAiRefused("The image could not be fetched.", { code: "invalid_image_url" });
+  const answer = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(10_000) }).catch(
+    () => undefined,
+  );
+  if (!answer?.ok) throw new OpenAiRefused("The image could not be fetched.", { code: "invalid_image_url" });
   return answer.bytes();
 }
 

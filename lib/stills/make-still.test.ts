@@ -92,12 +92,21 @@ it("the prompt is sealed, bound to its still, and in no other column", async () 
   expect(() => sealer.open(row?.sealedPrompt ?? "", "stl_other")).toThrow();
 });
 
-it("twenty workers make one call", async () => {
+it("workers that found the still waiting at the same time make one call", async () => {
   const maker = making(await signedPicture());
   const { id } = await order();
-  const ends = await Promise.all(
-    Array.from({ length: 20 }, () => makeStill(world.system({ stills: maker }), { stillId: id })),
-  );
+  const begun: ReturnType<typeof makeStill>[] = [];
+  await world.bench.connection.sql.begin(async (tx) => {
+    await tx`select id from stills where id = ${id} for update`;
+    for (let count = 0; count < 8; count += 1)
+      begun.push(makeStill(world.system({ stills: maker }), { stillId: id }));
+    const waiting = async () =>
+      (
+        await tx`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+      ).length;
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(8);
+  });
+  const ends = await Promise.all(begun);
   expect(maker.calls).toBe(1);
   expect(ends.filter(({ kind }) => kind === "ready")).toHaveLength(1);
   expect(await makeStill(world.system({ stills: maker }), { stillId: id })).toEqual({ kind: "over" });

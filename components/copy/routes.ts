@@ -49,7 +49,7 @@ export const routeCopy = {
   conflict: (version: number, who: string) => `${who} saved version ${version} while you were editing.`,
   conflictHint: "Your changes are still here.",
   somebody: "Somebody",
-  mineOver: (version: number) => `Save mine over ${version}`,
+  mineOver: (version: number) => `Save mine over version ${version}`,
   takeTheirs: "Take theirs",
   history: "Versions",
   inForce: "in force",

@@ -43,6 +43,7 @@ export const videoCopy = {
   choiceCeiling: (price: string) => `up to ${price}`,
   planShow: "The whole plan",
   expected: (price: string) => `expected ${price}`,
+  expectedPerhaps: (price: string) => `perhaps ${price}`,
   expectedNow: (price: string) => `about ${price}`,
   tryingAgain: "Trying again",
   progressLabel: "Generating",

@@ -20,7 +20,7 @@ export function SaveStrip({ table, editing }: SaveStripProps) {
       aria-label={copy.unsaved}
       onSubmit={(event) => {
         event.preventDefault();
-        save(edit.version);
+        if (!conflict) save(edit.version);
       }}
       className="sticky bottom-4 z-20 grid gap-3 rounded-card bg-overlay px-5 py-3 shadow-dialog max-tablet:bottom-20 animate-panel-in"
     >

@@ -25,6 +25,7 @@ test("a price is told once where it is what was expected, and twice where it is 
     note: "expected $0.84",
   });
   expect(takePrice({ ...attempt, costMicros: 0, state: "accepted" }).price).toBe("about $0.84");
+  expect(takePrice({ ...attempt, costMicros: 0, state: "ambiguous" }).price).toBe("perhaps $0.84");
 });
 
 test("what a take made otherwise is told with its reason", () => {

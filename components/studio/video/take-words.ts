@@ -3,10 +3,12 @@ import { videoCopy as copy } from "#components/copy/video.ts";
 import { differencesSentence } from "#components/studio/plan-words.ts";
 import type { AttemptView, VideoSummaryView } from "#lib/contract/video.ts";
 
-const live = ["intent", "accepted", "ambiguous"];
+const live = ["intent", "accepted"];
 
 /** What a take has cost, and in small what it was expected to cost where that is another figure. */
 export function takePrice(attempt: AttemptView): { price: string; note: string | null } {
+  if (attempt.state === "ambiguous")
+    return { price: copy.expectedPerhaps(priceOf(attempt.priceMicros)), note: null };
   if (live.includes(attempt.state))
     return { price: copy.expectedNow(priceOf(attempt.priceMicros)), note: null };
   const same = attempt.costMicros === attempt.priceMicros;

@@ -66,7 +66,9 @@ function Take({ attempt, circled }: { attempt: AttemptView; circled: boolean }) 
       </div>
       <div className="text-right">
         <p className="font-medium text-dense">{price}</p>
-        <p className="text-label text-muted">{[clockOf(seconds), note].filter(Boolean).join(" · ")}</p>
+        <p className="text-label text-muted">
+          {[attempt.state !== "ambiguous" && clockOf(seconds), note].filter(Boolean).join(" · ")}
+        </p>
       </div>
       {reason && <p className="col-span-2 col-start-2 break-words text-label text-muted">{reason}</p>}
     </li>

@@ -134,3 +134,38 @@ test("the page and its data show balances, tasks, messages and the fault words, 
   expect(page).toContain("Demo vendor");
   expect(page).toContain("[[reset-after-accept]]");
 });
+
+test("where films are made ahead, a task has succeeded only when its film is there", async () => {
+  const ahead = await mkdtemp(join(tmpdir(), "dailies-simulator-test-"));
+  const own = await startSimulator({
+    dialects: [demoVendor],
+    jobSeconds: 0.02,
+    folder: ahead,
+    prewarm: true,
+  });
+  const { id } = await (await demoCaller(own.origin).post("one")).json();
+  const read = async () => (await (await demoCaller(own.origin).read(id)).json()).status;
+  await expect.poll(read, { interval: 5, timeout: 20_000 }).toBe("succeeded");
+  expect((await readdir(ahead)).filter((name) => name.endsWith(".mp4"))).toHaveLength(1);
+  await own.close();
+  await rm(ahead, { recursive: true, force: true });
+});
+
+test("with dice in hand the books still add up", async () => {
+  const own = await startSimulator({ dialects: [demoVendor], jobSeconds: 0.05, seed: 3, chaos: 0.5 });
+  const { post, read } = demoCaller(own.origin);
+  const attempts = Array.from({ length: 40 }, (_, index) =>
+    post(`task ${index}`)
+      .then(async (answer) => read((await answer.json()).id))
+      .then(
+        () => "answered",
+        () => "broken",
+      ),
+  );
+  const outcomes = await Promise.all(attempts);
+  expect(new Set(outcomes)).toEqual(new Set(["answered", "broken"]));
+  const { acceptedMicros, chargedMicros, refundedMicros, heldMicros, tasks } = own.ledger.totals();
+  expect(tasks).toBeGreaterThan(0);
+  expect(chargedMicros + refundedMicros + heldMicros).toBe(acceptedMicros);
+  await own.close();
+});

@@ -96,7 +96,8 @@ it("workers that found the still waiting at the same time make one call", async 
   const maker = making(await signedPicture());
   const { id } = await order();
   const begun: ReturnType<typeof makeStill>[] = [];
-  await world.bench.connection.sql.begin(async (tx) => {
+  const { sql } = world.bench.connection;
+  await sql.begin(async (tx) => {
     await tx`select id from stills where id = ${id} for update`;
     for (let count = 0; count < 8; count += 1)
       begun.push(makeStill(world.system({ stills: maker }), { stillId: id }));

@@ -3,6 +3,7 @@ import { videoEvents, videos } from "#db/schema/index.ts";
 import type { Context } from "#lib/context.ts";
 import type { OverviewView } from "#lib/contract/health.ts";
 import { cards } from "#lib/models/cards.ts";
+import { isRetired } from "#lib/models/intake.ts";
 
 type Figures = OverviewView["models"][number];
 
@@ -39,16 +40,17 @@ function readSpeeds(ctx: Context, now: Date) {
     .groupBy(videos.model);
 }
 
-/** Each model that is connected or ended work in the last 24 hours, with those hours. */
+/** Each model that takes work or ended some in the last 24 hours, with those hours; the busiest first. */
 export async function readModelFigures(ctx: Context): Promise<Figures[]> {
   const now = ctx.now();
   const [ends, speeds] = await Promise.all([readEnds(ctx, now), readSpeeds(ctx, now)]);
   const sum = (rows: typeof ends): number => rows.reduce((total, row) => total + row.count, 0);
   const busy = new Set(ends.map(({ model }) => model));
   const shown = cards.filter(
-    ({ id, provider }) => busy.has(id) || ctx.parts.providers.get(provider) !== undefined,
+    (card) =>
+      busy.has(card.id) || (!isRetired(card, now) && ctx.parts.providers.get(card.provider) !== undefined),
   );
-  return shown.map(({ id, name }) => {
+  const figures = shown.map(({ id, name }) => {
     const own = ends.filter(({ model }) => model === id);
     const failed = own.filter(({ type }) => type === "failed");
     const speed = speeds.find(({ model }) => model === id);
@@ -64,4 +66,5 @@ export async function readModelFigures(ctx: Context): Promise<Figures[]> {
       ),
     };
   });
+  return figures.sort((a, b) => b.delivered + b.failed - (a.delivered + a.failed));
 }

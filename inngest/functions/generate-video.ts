@@ -46,31 +46,34 @@ async function submit(step: Steps, take: number, video: Video): Promise<Submissi
   throw new NonRetriableError(`not submitted after ${turnsMax} turns`);
 }
 
-/** Waits for a wake-up, at most until the next interval, and looks; until the vendor has ended or it is too much. */
-async function follow(step: Steps, take: number, job: Job): Promise<Outcome> {
-  for (let look = 1; look <= looksMax; look++) {
-    await step.waitForEvent(`wake-${take}-${look}`, {
-      event: receiptStored,
-      timeout: `${pollDelaySeconds(look, job.pollIntervalSeconds)}s`,
-      if: `async.data.attemptId == '${job.attemptId}'`,
-    });
-    const seen = await step.run(`observe-${take}-${look}`, () =>
-      observeVideo(systemContext("worker"), { attemptId: job.attemptId }),
-    );
-    if (seen.kind !== "pending") return seen;
-  }
-  throw new NonRetriableError(`no end after ${looksMax} looks`);
+/** Waits for a wake-up, at most until the next interval, and looks. */
+async function look(step: Steps, take: number, count: number, job: Job): Promise<Outcome> {
+  const { attemptId } = job;
+  await step.waitForEvent(`wake-${take}-${count}`, {
+    event: receiptStored,
+    timeout: `${pollDelaySeconds(count, job.pollIntervalSeconds)}s`,
+    if: `async.data.attemptId == '${attemptId}'`,
+  });
+  return step.run(`observe-${take}-${count}`, () => observeVideo(systemContext("worker"), { attemptId }));
 }
 
-async function makeTake(step: Steps, take: number, job: Job): Promise<Outcome> {
-  const outcome = await follow(step, take, job);
-  if (outcome.kind !== "ready") return outcome;
+/** Looks until the vendor has ended, then collects; one that was not done after all is followed further. */
+async function follow(step: Steps, take: number, job: Job): Promise<Outcome> {
   const { attemptId } = job;
-  try {
-    return await step.run(`collect-${take}`, () => collectArtifacts(systemContext("worker"), { attemptId }));
-  } catch {
-    return { kind: "failed", failure: missing };
+  for (let count = 1; count <= looksMax; count++) {
+    const seen = await look(step, take, count, job);
+    if (seen.kind === "pending") continue;
+    if (seen.kind !== "ready") return seen;
+    try {
+      const collected = await step.run(`collect-${take}-${count}`, () =>
+        collectArtifacts(systemContext("worker"), { attemptId }),
+      );
+      if (collected.kind !== "pending") return collected;
+    } catch {
+      return { kind: "failed", failure: missing };
+    }
   }
+  throw new NonRetriableError(`no end after ${looksMax} looks`);
 }
 
 /**
@@ -102,7 +105,7 @@ export const generateVideo = inngest.createFunction(
       const submitted = await submit(step, take, { videoId, round });
       if (submitted.kind === "over") return { end: "over" };
       const { attemptId } = submitted;
-      const outcome = submitted.kind === "failed" ? submitted : await makeTake(step, take, submitted);
+      const outcome = submitted.kind === "failed" ? submitted : await follow(step, take, submitted);
       if (outcome.kind !== "failed") return { end: outcome.kind };
       const { failure } = outcome;
       const after = await step.run(`settle-${take}`, () =>

@@ -8,17 +8,20 @@ import { type Context, requireSystem, transact } from "#lib/context.ts";
 import type { ArtifactType } from "#lib/contract/artifact.ts";
 import type { Failure } from "#lib/contract/failure.ts";
 import { newId } from "#lib/ids.ts";
+import { log } from "#lib/log.ts";
 import type { Still, VideoFacts } from "#lib/media/inspector.ts";
 import { type StoredObject, TooLargeError } from "#lib/media/storage/types.ts";
-import type { ProviderOutput } from "#lib/providers/types.ts";
+import type { Observation, Provider, ProviderOutput } from "#lib/providers/types.ts";
 import { recordOutcome } from "#lib/routing/record-outcome.ts";
 import { type AttemptRow, endAttempt } from "./attempts.ts";
 import { fetchOutput } from "./fetch-output.ts";
-import { loadAttempt, operationSchema } from "./observe-video.ts";
+import { loadAttempt, operationSchema, stopped } from "./observe-video.ts";
+import { deliveryTold } from "./receipts.ts";
 import { discardTakeFiles, takeFileKey } from "./take-files.ts";
 import { lockVideo, transition } from "./transition.ts";
 
-export type Collected = { kind: "collected" } | { kind: "failed"; failure: Failure } | { kind: "over" };
+/** `pending`: the vendor says now that it is not done after all, and is to be followed further. */
+export type Collected = { kind: "collected" | "pending" | "over" } | { kind: "failed"; failure: Failure };
 
 type Row = typeof artifacts.$inferInsert;
 const stillBytesMax = 16 * 1024 * 1024;
@@ -118,6 +121,42 @@ const unreadable = (message: string): Collected => ({
   failure: { kind: "unknown", code: "output_unreadable", message },
 });
 
+/** Read again, for links run out; where the vendor does not stand by it now, what its signed callback told holds. */
+async function readDelivery(ctx: Context, provider: Provider, attempt: AttemptRow): Promise<Observation> {
+  const told = () => deliveryTold(ctx, provider, attempt.id);
+  try {
+    const seen = await provider.observe(operationSchema.parse(attempt.operation));
+    return seen.kind === "succeeded" ? seen : ((await told()) ?? seen);
+  } catch (error) {
+    const delivery = await told();
+    if (!delivery) throw error;
+    log("videos").warn(
+      { attemptId: attempt.id, err: error },
+      "the vendor did not answer; its callback holds",
+    );
+    return delivery;
+  }
+}
+
+async function copyOutput(
+  ctx: Context,
+  attempt: AttemptRow,
+  output: ProviderOutput,
+  costMicros: number | null,
+): Promise<Collected> {
+  try {
+    const object = await download(ctx, output, takeFileKey(attempt, "video"));
+    const done = await finish(ctx, attempt, await inspect(ctx, attempt, object), costMicros);
+    if (done) return { kind: "collected" };
+    await discardTakeFiles(ctx, attempt);
+    return { kind: "over" };
+  } catch (error) {
+    if (error instanceof UnplayableError) return unreadable(error.message);
+    if (error instanceof TooLargeError) return unreadable("The file is larger than a clip may be.");
+    throw error;
+  }
+}
+
 /**
  * Copies the vendor's output into our storage, checks it, makes poster and sprite, and completes the video.
  * Safe to call again: objects are named by their attempt. Throws where another try may help (network, storage).
@@ -129,18 +168,17 @@ export async function collectArtifacts(
   requireSystem(ctx);
   const { attempt, provider } = await loadAttempt(ctx, attemptId);
   if (attempt.state !== "accepted") return { kind: "over" };
-  const seen = await provider.observe(operationSchema.parse(attempt.operation));
-  const output = seen.kind === "succeeded" ? seen.outputs[0] : undefined;
-  if (seen.kind !== "succeeded" || !output) throw new Error(`the vendor has no output for ${attemptId}`);
-  try {
-    const object = await download(ctx, output, takeFileKey(attempt, "video"));
-    const done = await finish(ctx, attempt, await inspect(ctx, attempt, object), seen.costMicros);
-    if (done) return { kind: "collected" };
-    await discardTakeFiles(ctx, attempt);
-    return { kind: "over" };
-  } catch (error) {
-    if (error instanceof UnplayableError) return unreadable(error.message);
-    if (error instanceof TooLargeError) return unreadable("The file is larger than a clip may be.");
-    throw error;
+  const seen = await readDelivery(ctx, provider, attempt);
+  switch (seen.kind) {
+    case "failed":
+      return seen;
+    case "canceled":
+      return { kind: "failed", failure: stopped };
+    case "pending":
+    case "missing":
+      return { kind: "pending" };
   }
+  const [output] = seen.outputs;
+  if (!output) throw new Error(`the vendor has no output for ${attemptId}`);
+  return copyOutput(ctx, attempt, output, seen.costMicros);
 }

@@ -1,12 +1,13 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { attempts, videos, webhookReceipts } from "#db/schema/index.ts";
+import { attempts, videos } from "#db/schema/index.ts";
 import { type Context, requireSystem } from "#lib/context.ts";
 import type { Failure } from "#lib/contract/failure.ts";
 import { log } from "#lib/log.ts";
 import type { Observation, Provider } from "#lib/providers/types.ts";
 import { recordOutcome } from "#lib/routing/record-outcome.ts";
 import type { AttemptRow } from "./attempts.ts";
+import { applyReceipts } from "./receipts.ts";
 
 export type Observed =
   | { kind: "pending" }
@@ -15,46 +16,7 @@ export type Observed =
   | { kind: "over" };
 
 const missingLooksMax = 3;
-const payloadSchema = z.record(z.string(), z.unknown());
 export const operationSchema = z.record(z.string(), z.unknown());
-
-function readReceipt(
-  provider: Provider,
-  receipt: typeof webhookReceipts.$inferSelect,
-): Observation | undefined {
-  if (receipt.verifiedBy === "unsigned") return undefined;
-  try {
-    return provider.readWebhook?.(payloadSchema.parse(receipt.payload));
-  } catch (error) {
-    log("videos").warn({ receiptId: receipt.id, err: error }, "a callback says nothing readable");
-    return undefined;
-  }
-}
-
-/**
- * The newest thing an unused receipt says; all unused receipts of the attempt are marked as applied. Unsigned ones say
- * nothing: they only lead to a look at the vendor.
- */
-async function readReceipts(
-  ctx: Context,
-  provider: Provider,
-  attemptId: string,
-): Promise<Observation | undefined> {
-  const unused = await ctx.db
-    .select()
-    .from(webhookReceipts)
-    .where(and(eq(webhookReceipts.attemptId, attemptId), isNull(webhookReceipts.appliedAt)))
-    .orderBy(asc(webhookReceipts.receivedAt));
-  let last: Observation | undefined;
-  for (const receipt of unused) {
-    last = readReceipt(provider, receipt) ?? last;
-    await ctx.db
-      .update(webhookReceipts)
-      .set({ appliedAt: ctx.now() })
-      .where(eq(webhookReceipts.id, receipt.id));
-  }
-  return last;
-}
 
 /** Progress only ever rises within an attempt, and is written only where it changed. */
 async function noteProgress(ctx: Context, videoId: string, progress: number | undefined): Promise<void> {
@@ -91,7 +53,7 @@ const gone: Failure = {
   code: "provider_failed",
   message: "The vendor does not know the job any more.",
 };
-const stopped: Failure = {
+export const stopped: Failure = {
   kind: "transient",
   code: "provider_failed",
   message: "The vendor stopped the job.",
@@ -134,7 +96,7 @@ export async function observeVideo(ctx: Context, { attemptId }: { attemptId: str
     .where(eq(videos.id, attempt.videoId));
   if (video?.status !== "processing") return { kind: "over" };
   const isLate = ctx.now() > attempt.deadlineAt;
-  const seen = (await readReceipts(ctx, provider, attemptId)) ?? (await look(ctx, provider, attempt));
+  const seen = (await applyReceipts(ctx, provider, attemptId)) ?? (await look(ctx, provider, attempt));
   const unfinished: Observed = isLate ? { kind: "failed", failure: tooLate } : { kind: "pending" };
   if (!seen) return unfinished;
   const missing = await countMissing(ctx, attempt, seen.kind === "missing");

@@ -96,14 +96,14 @@ it("workers that found the still waiting at the same time make one call", async 
   const maker = making(await signedPicture());
   const { id } = await order();
   const begun: ReturnType<typeof makeStill>[] = [];
-  const { sql } = world.bench.connection;
-  await sql.begin(async (tx) => {
+  await world.bench.connection.sql.begin(async (tx) => {
     await tx`select id from stills where id = ${id} for update`;
     for (let count = 0; count < 8; count += 1)
       begun.push(makeStill(world.system({ stills: maker }), { stillId: id }));
     const waiting = async () =>
       (
-        await tx`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+        await tx`select distinct pid from pg_locks where not granted and pid in
+          (select pid from pg_locks where database = (select oid from pg_database where datname = current_database()))`
       ).length;
     await expect.poll(waiting, { timeout: 10_000 }).toBe(8);
   });

@@ -30,8 +30,15 @@ export function priceOf(micros: number): string {
   return micros === 0 ? "Free" : moneyOf(micros);
 }
 
+/** Micro-USD as money; a third digit below ten dollars where cents would hide something: "$0.475". */
 export function moneyOf(micros: number): string {
-  return (micros / 1_000_000).toLocaleString(undefined, { style: "currency", currency: "USD" });
+  const cents = micros % 10_000 === 0 || Math.abs(micros) >= 10_000_000;
+  return (micros / 1_000_000).toLocaleString(undefined, {
+    style: "currency",
+    currency: "USD",
+    minimumFractionDigits: 2,
+    maximumFractionDigits: cents ? 2 : 3,
+  });
 }
 
 export function countOf(value: number): string {

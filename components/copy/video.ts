@@ -42,7 +42,7 @@ export const videoCopy = {
   choiceNoFallback: "no other model may take over",
   choiceCeiling: (price: string) => `up to ${price}`,
   planShow: "The whole plan",
-  expected: (price: string) => `expected ${price}`,
+  expected: (price: string) => `of ${price}`,
   expectedPerhaps: (price: string) => `perhaps ${price}`,
   expectedNow: (price: string) => `about ${price}`,
   tryingAgain: "Trying again",

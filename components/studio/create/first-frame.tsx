@@ -8,6 +8,7 @@ import { clockOf } from "#components/copy/format.ts";
 import { finePriceOf } from "#components/studio/model-facts.ts";
 import { useElapsed } from "#components/studio/use-elapsed.ts";
 import { Button, IconButton } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
 import type { StillView } from "#lib/contract/still.ts";
 import type { FirstFrame } from "./use-first-frame.ts";
 
@@ -61,10 +62,15 @@ export function FrameForm({ frame, onClose }: FrameFormProps) {
   );
 }
 
-/** The way to a first frame, beside choosing a file. */
-export function FrameOffer({ onOpen }: { onOpen: () => void }) {
+/** The way to a first frame, beside choosing a file; its room is kept until it is known whether there is one. */
+export function FrameOffer({ hidden, onOpen }: { hidden: boolean; onOpen: () => void }) {
   return (
-    <span className="relative z-2 ml-1.5 inline-flex border-l pl-4 touch:ml-1 touch:pl-3">
+    <span
+      className={cn(
+        hidden && "invisible",
+        "relative z-2 ml-1.5 inline-flex border-l pl-4 touch:ml-1 touch:pl-3",
+      )}
+    >
       <button
         type="button"
         onClick={onOpen}

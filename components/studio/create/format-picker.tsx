@@ -70,7 +70,7 @@ export function FormatPicker({ value, options, change }: FormatPickerProps) {
           );
         })}
       </RadioGroup.Root>
-      <div className="flex flex-wrap items-center justify-between gap-x-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 touch:min-h-11">
         <OptionNote
           id={noteId}
           words={told?.off ?? options.formatsNote}

@@ -72,7 +72,11 @@ export function SourceImage({ asset, source, frame, error, off, onRemove }: Sour
                 describedBy={control["aria-describedby"]}
                 over={over}
                 take={source.take}
-                offer={frame.model && !asking ? <FrameOffer onOpen={() => setAsking(true)} /> : null}
+                offer={
+                  (frame.model || !frame.known) && !asking ? (
+                    <FrameOffer hidden={!frame.known} onOpen={() => setAsking(true)} />
+                  ) : null
+                }
               />
             )}
           </section>

@@ -76,6 +76,8 @@ export function useFirstFrame(value: Draft, models: readonly ModelView[], change
 
   const ratio = model && (nearestRatio(ratioOf(value), model.aspectRatios) ?? "16:9");
   return {
+    /** False until the models are read. */
+    known: models.length > 0,
     model,
     ratio,
     still,

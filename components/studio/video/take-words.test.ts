@@ -22,7 +22,7 @@ test("a price is told once where it is what was expected, and twice where it is 
   expect(takePrice(attempt)).toEqual({ price: "$0.84", note: null });
   expect(takePrice({ ...attempt, costMicros: 0, state: "failed_permanent" })).toEqual({
     price: "$0.00",
-    note: "expected $0.84",
+    note: "of $0.84",
   });
   expect(takePrice({ ...attempt, costMicros: 0, state: "accepted" }).price).toBe("about $0.84");
   expect(takePrice({ ...attempt, costMicros: 0, state: "ambiguous" }).price).toBe("perhaps $0.84");

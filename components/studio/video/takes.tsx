@@ -23,19 +23,31 @@ export function Takes({ video }: { video: VideoView }) {
         {copy.takes}
       </h2>
       <ul className="grid gap-3">
-        {video.attempts.map((attempt) => (
-          <Take key={attempt.number} attempt={attempt} circled={circled && attempt.number === chosen} />
+        {video.attempts.map((attempt, index) => (
+          <Take
+            key={attempt.number}
+            attempt={attempt}
+            reason={newReason(attempt, video.attempts[index - 1])}
+            circled={circled && attempt.number === chosen}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function Take({ attempt, circled }: { attempt: AttemptView; circled: boolean }) {
+/** Why this model made it; undefined where the take before was made for the same reason. */
+function newReason(attempt: AttemptView, before: AttemptView | undefined): string | undefined {
+  const reason = takeReason(attempt);
+  return before && takeReason(before) === reason ? undefined : reason;
+}
+
+type TakeProps = { attempt: AttemptView; reason: string | undefined; circled: boolean };
+
+function Take({ attempt, reason, circled }: TakeProps) {
   const running = useElapsed(attempt.startedAt, attempt.endedAt);
   const seconds = attempt.latencyMs === null ? running : attempt.latencyMs / 1000;
   const { price, note } = takePrice(attempt);
-  const reason = takeReason(attempt);
   const words = attempt.errorCode ? failureCopy[attempt.errorCode].text : takeCopy[attempt.state];
   return (
     <li className="grid grid-cols-[44px_1fr_auto] items-center gap-x-2.5 gap-y-0.5">
@@ -65,10 +77,11 @@ function Take({ attempt, circled }: { attempt: AttemptView; circled: boolean }) 
         </p>
       </div>
       <div className="text-right">
-        <p className="font-medium text-dense">{price}</p>
-        <p className="text-label text-muted">
-          {[attempt.state !== "ambiguous" && clockOf(seconds), note].filter(Boolean).join(" · ")}
+        <p className="whitespace-nowrap font-medium text-dense">
+          {price}
+          {note && <span className="font-normal text-label text-muted"> {note}</span>}
         </p>
+        <p className="text-label text-muted">{attempt.state !== "ambiguous" && clockOf(seconds)}</p>
       </div>
       {reason && <p className="col-span-2 col-start-2 break-words text-label text-muted">{reason}</p>}
     </li>

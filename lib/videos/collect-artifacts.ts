@@ -1,20 +1,14 @@
-import { createReadStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Readable } from "node:stream";
 import { artifacts } from "#db/schema/index.ts";
 import { type Context, requireSystem, transact } from "#lib/context.ts";
-import type { ArtifactType } from "#lib/contract/artifact.ts";
 import type { Failure } from "#lib/contract/failure.ts";
-import { newId } from "#lib/ids.ts";
 import { log } from "#lib/log.ts";
-import type { Still, VideoFacts } from "#lib/media/inspector.ts";
 import { type StoredObject, TooLargeError } from "#lib/media/storage/types.ts";
 import type { Observation, Provider, ProviderOutput } from "#lib/providers/types.ts";
 import { recordOutcome } from "#lib/routing/record-outcome.ts";
 import { type AttemptRow, endAttempt } from "./attempts.ts";
 import { fetchOutput } from "./fetch-output.ts";
+import { type ArtifactRow, inspectOutput, UnplayableError } from "./inspect-output.ts";
 import { loadAttempt, operationSchema, stopped } from "./observe-video.ts";
 import { deliveryTold } from "./receipts.ts";
 import { discardTakeFiles, takeFileKey } from "./take-files.ts";
@@ -23,83 +17,21 @@ import { lockVideo, transition } from "./transition.ts";
 /** `pending`: the vendor says now that it is not done after all, and is to be followed further. */
 export type Collected = { kind: "collected" | "pending" | "over" } | { kind: "failed"; failure: Failure };
 
-type Row = typeof artifacts.$inferInsert;
-const stillBytesMax = 16 * 1024 * 1024;
-
-class UnplayableError extends Error {}
-
 async function download(ctx: Context, output: ProviderOutput, key: string): Promise<StoredObject> {
   const content = Readable.from(await fetchOutput(output), { objectMode: false });
   return ctx.parts.storage.put(key, content, { bytesMax: output.bytesMax });
-}
-
-const rowOf = (
-  attempt: AttemptRow,
-  type: ArtifactType,
-  object: StoredObject,
-  mimeType: string,
-  size: { width: number; height: number },
-): Row => ({
-  id: newId("artifact"),
-  videoId: attempt.videoId,
-  attemptId: attempt.id,
-  type,
-  storageKey: object.key,
-  mimeType,
-  bytes: object.bytes,
-  sha256: object.sha256,
-  width: size.width,
-  height: size.height,
-});
-
-async function storeStill(
-  ctx: Context,
-  attempt: AttemptRow,
-  type: "poster" | "sprite",
-  still: Still,
-): Promise<Row> {
-  const object = await ctx.parts.storage.put(takeFileKey(attempt, type), createReadStream(still.path), {
-    bytesMax: stillBytesMax,
-  });
-  return rowOf(attempt, type, object, "image/jpeg", still);
-}
-
-async function probe(ctx: Context, path: string): Promise<VideoFacts> {
-  const probed = await ctx.parts.inspector.probe(path);
-  if (probed.kind === "unreadable") throw new UnplayableError(probed.reason);
-  return probed.facts;
-}
-
-/** Probes the stored file, makes its stills and returns the rows of all three. */
-async function inspect(ctx: Context, attempt: AttemptRow, object: StoredObject): Promise<Row[]> {
-  const folder = await mkdtemp(join(tmpdir(), "dailies-stills-"));
-  const file = await ctx.parts.storage.localFile(object.key);
-  try {
-    const facts = await probe(ctx, file.path);
-    const { codec, durationSeconds, frameRate, hasAudio } = facts;
-    const video = {
-      ...rowOf(attempt, "video", object, "video/mp4", facts),
-      codec,
-      durationSeconds,
-      frameRate,
-      hasAudio,
-    };
-    const stills = await ctx.parts.inspector.stills(file.path, folder);
-    if (stills.kind === "unreadable") throw new UnplayableError(stills.reason);
-    if (stills.kind === "undecodable") return [video];
-    const poster = await storeStill(ctx, attempt, "poster", stills.poster);
-    return [video, poster, await storeStill(ctx, attempt, "sprite", stills.sprite)];
-  } finally {
-    await file.release();
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 /**
  * Rows, the attempt's end and the move to `completed` in one transaction; false where the video is over. A vendor that
  * does not tell what a take came to is taken at the price of its card.
  */
-function finish(ctx: Context, attempt: AttemptRow, rows: Row[], told: number | null): Promise<boolean> {
+function finish(
+  ctx: Context,
+  attempt: AttemptRow,
+  rows: ArtifactRow[],
+  told: number | null,
+): Promise<boolean> {
   return transact(ctx, async (inner) => {
     const video = await lockVideo(inner, attempt.videoId);
     if (video.status !== "processing") return false;
@@ -146,7 +78,7 @@ async function copyOutput(
 ): Promise<Collected> {
   try {
     const object = await download(ctx, output, takeFileKey(attempt, "video"));
-    const done = await finish(ctx, attempt, await inspect(ctx, attempt, object), costMicros);
+    const done = await finish(ctx, attempt, await inspectOutput(ctx, attempt, object), costMicros);
     if (done) return { kind: "collected" };
     await discardTakeFiles(ctx, attempt);
     return { kind: "over" };

@@ -1,74 +1,19 @@
 import { randomInt } from "node:crypto";
-import { and, eq, inArray } from "drizzle-orm";
-import { assets, idempotencyKeys, videoEvents, videoSources, videos } from "#db/schema/index.ts";
+import { and, eq } from "drizzle-orm";
+import { idempotencyKeys, videoEvents, videoSources, videos } from "#db/schema/index.ts";
 import { type Context, permit, transact, type User } from "#lib/context.ts";
 import { statusCopy } from "#lib/contract/copy.ts";
-import type { ModelCard } from "#lib/contract/model.ts";
-import type { Plan } from "#lib/contract/plan.ts";
 import { type AcceptedVideoView, acceptedVideoView, type CreateVideoInput } from "#lib/contract/video.ts";
 import { newId } from "#lib/ids.ts";
-import { cardOf } from "#lib/models/cards.ts";
 import { formatFor } from "#lib/models/format.ts";
 import { takeQuota } from "#lib/money/quota.ts";
 import { recordAudit } from "#lib/ops/audit.ts";
 import { Refusal } from "#lib/refusal.ts";
-import { type RouteRequest, routeRequestOf } from "#lib/routing/route-request.ts";
-import { choosePlan, deadlineOf } from "./choose-plan.ts";
+import { deadlineOf } from "./choose-plan.ts";
+import { type Prepared, prepareVideo } from "./prepare-video.ts";
 import { storePrompt } from "./prompts.ts";
-import { judgeInputs, refusalOf } from "./safety-check.ts";
-import type { StoredImage } from "./submit-request.ts";
 
 export type CreateVideo = CreateVideoInput & { idempotencyKey?: string };
-
-/** What intake found out before it writes: the route, the sources, and how the safety check went. */
-type Prepared = {
-  input: CreateVideoInput;
-  request: RouteRequest;
-  plan: Plan;
-  standIn: string | undefined;
-  card: ModelCard;
-  images: readonly StoredImage[];
-  safety: "passed" | "waits" | "skipped";
-};
-
-/** One's own images in the order of the request. */
-async function ownImages(ctx: Context, owner: User, ids: string[]): Promise<StoredImage[]> {
-  if (ids.length === 0) return [];
-  const found = await ctx.db
-    .select()
-    .from(assets)
-    .where(and(eq(assets.ownerId, owner.id), inArray(assets.id, ids)));
-  const images = ids.flatMap((id) => found.filter((asset) => asset.id === id));
-  if (images.length === ids.length) return images;
-  const message = "This image is not in your uploads. Add it again.";
-  throw new Refusal("invalid_input", message, { errors: [{ path: "sourceAssetIds", message }] });
-}
-
-async function checkSafety(
-  ctx: Context,
-  { prompt, negativePrompt }: CreateVideoInput,
-  images: readonly StoredImage[],
-): Promise<Prepared["safety"]> {
-  const verdict = await judgeInputs(ctx, { prompt, negativePrompt, images });
-  if (verdict.kind === "refused") throw refusalOf(verdict, images);
-  if (verdict.kind === "allowed") return "passed";
-  return ctx.parts.moderationUnreachable === "proceed" ? "skipped" : "waits";
-}
-
-async function prepare(ctx: Context, user: User, input: CreateVideoInput): Promise<Prepared> {
-  const request = routeRequestOf({
-    ...input,
-    promptLength: input.prompt.length,
-    hasNegativePrompt: Boolean(input.negativePrompt),
-    hasSeed: input.seed !== undefined,
-    sourceImages: input.sourceAssetIds.length,
-  });
-  const { plan, first, standIn } = await choosePlan(ctx, request);
-  const card = cardOf(first.model);
-  if (!card) throw new Error(`the plan names ${first.model}, which has no card`);
-  const images = await ownImages(ctx, user, input.sourceAssetIds);
-  return { input, request, plan, standIn, card, images, safety: await checkSafety(ctx, input, images) };
-}
 
 /** The stored answer of an earlier call with this key; refuses a key that carried another body. */
 async function replay(
@@ -174,7 +119,7 @@ export async function createVideo(
   const bodyHash = ctx.parts.sealer.hash(JSON.stringify(input, Object.keys(input).sort()));
   const earlier = idempotencyKey && (await replay(ctx, user, idempotencyKey, bodyHash));
   if (earlier) return earlier;
-  const prepared = await prepare(ctx, user, input);
+  const prepared = await prepareVideo(ctx, user, input);
   const created = await transact(ctx, async (inner) => {
     const id = newId("video");
     const answer = accepted(id);

@@ -50,7 +50,8 @@ function refuseSize({ width, height, pages }: Metadata): ImageRefusal | undefine
   );
 }
 
-function allowLoaders(): void {
+/** Only the formats that an upload may have are ever opened. */
+export function allowLoaders(): void {
   sharp.block({ operation: ["VipsForeignLoad"] });
   sharp.unblock({
     operation: ["VipsForeignLoadJpegFile", "VipsForeignLoadPngFile", "VipsForeignLoadWebpFile"],

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { z } from "zod";
 import { type ChildEnd, type ChildLimits, runGuardedChild } from "#lib/render/guarded-child.ts";
 import {
+  fitResult,
   type ImageResult,
   type InspectTask,
   imageResult,
@@ -15,6 +16,7 @@ const limits = {
   probe: { timeoutSeconds: 20, memoryMb: 400 },
   stills: { timeoutSeconds: 90, memoryMb: 1200 },
   image: { timeoutSeconds: 30, memoryMb: 900 },
+  fit: { timeoutSeconds: 30, memoryMb: 900 },
 } as const satisfies Record<InspectTask["kind"], ChildLimits>;
 
 type Inspected<T> = { answer: T | undefined; end: ChildEnd };
@@ -52,6 +54,16 @@ export async function makePosterAndSprite(path: string, folder: string): Promise
   if (outgrew(end))
     return { ok: false, code: "too_demanding", message: "Decoding this video took too long." };
   return { ok: false, code: "unreadable", message: "This video could not be decoded." };
+}
+
+/** The middle of an image at exactly `width` × `height` pixels, as JPEG in `outPath`. Throws where it cannot be read. */
+export async function fitImageTo(
+  path: string,
+  outPath: string,
+  size: { width: number; height: number },
+): Promise<void> {
+  const { answer, end } = await inspect({ kind: "fit", path, outPath, ...size }, fitResult);
+  if (!answer) throw new Error(`the image could not be brought to its size (${end.kind})`);
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { Inspector } from "../inspector.ts";
-import { makePosterAndSprite, probeVideo } from "./inspect.ts";
+import { fitImageTo, makePosterAndSprite, probeVideo } from "./inspect.ts";
 
 /** The inspector of this installation: every look into a file is a child process of its own. */
 export function createInspector(): Inspector {
   return {
+    fit: fitImageTo,
     async probe(path) {
       const found = await probeVideo(path);
       return found.ok ? { kind: "video", facts: found.video } : { kind: "unreadable", reason: found.message };

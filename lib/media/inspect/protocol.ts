@@ -24,6 +24,13 @@ export const inspectTask = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("probe"), path: z.string() }),
   z.object({ kind: z.literal("stills"), path: z.string(), folder: z.string() }),
   z.object({ kind: z.literal("image"), path: z.string(), outPath: z.string() }),
+  z.object({
+    kind: z.literal("fit"),
+    path: z.string(),
+    outPath: z.string(),
+    width: z.int().positive(),
+    height: z.int().positive(),
+  }),
 ]);
 export type InspectTask = z.infer<typeof inspectTask>;
 
@@ -79,6 +86,8 @@ export const imageResult = z.discriminatedUnion("ok", [
   z.object({ ok: z.literal(true), image: imageFacts }),
   imageRefusal,
 ]);
+
+export const fitResult = z.object({ ok: z.literal(true), bytes: z.number().int() });
 
 export type ProbeResult = z.infer<typeof probeResult>;
 export type StillsResult = z.infer<typeof stillsResult>;

@@ -1,0 +1,71 @@
+import { expect, it } from "vitest";
+import { readVendorSettings } from "#lib/vendor-settings.ts";
+import { simulatorEnvironment } from "#simulator/environment.ts";
+import { connectVendors } from "./connect-vendors.ts";
+import { vendorSetups } from "./vendor-setup.ts";
+
+const own = { appUrl: "http://127.0.0.1:3000", rendererUrl: "http://127.0.0.1:8290", secret: "s".repeat(32) };
+const connect = (environment: Record<string, string>, appUrl = own.appUrl) =>
+  connectVendors(readVendorSettings(environment), { ...own, appUrl });
+const faultsOf = (environment: Record<string, string>) =>
+  vendorSetups(readVendorSettings(environment)).flatMap(({ fault }) => fault ?? []);
+
+it("an empty environment has the embedded renderer and nothing else", () => {
+  const { providers, stills, judge, vendors } = connect({});
+  expect(providers.map(({ name }) => name)).toEqual(["animatic"]);
+  expect([stills, judge]).toEqual([undefined, undefined]);
+  expect(vendors.filter(({ fault }) => fault)).toEqual([]);
+});
+
+it("each key alone connects its vendor, and a vendor out there is not told of a private installation", () => {
+  const { providers } = connect({ ARK_API_KEY: "ark-1", REPLICATE_API_TOKEN: "r8_1", KLINGAI_API_KEY: "" });
+  expect(providers.map(({ name, kind, reachesUs }) => [name, kind, reachesUs])).toEqual([
+    ["seedance", "real", false],
+    ["replicate", "real", false],
+    ["animatic", "embedded", true],
+  ]);
+});
+
+it("Kling is connected by its key or by the whole older pair", () => {
+  const names = (environment: Record<string, string>) =>
+    connect(environment).providers.map(({ name }) => name);
+  expect(names({ KLINGAI_API_KEY: "k" })).toContain("kling");
+  expect(names({ KLINGAI_ACCESS_KEY: "a", KLINGAI_SECRET_KEY: "s" })).toContain("kling");
+  expect(names({ KLINGAI_SECRET_KEY: "s" })).toEqual(["animatic"]);
+});
+
+it("OpenAI's key brings stills and a judge, at its own address or at a given one", () => {
+  const real = connect({ OPENAI_API_KEY: "sk-1" });
+  expect(real.stills).toMatchObject({ provider: "openai", kind: "real" });
+  expect(real.judge).toEqual({ baseUrl: "https://api.openai.com/v1", apiKey: "sk-1", kind: "real" });
+  const faulty = connect({ OPENAI_API_KEY: "sk-1", OPENAI_BASE_URL: "openai" });
+  expect([faulty.stills, faulty.judge]).toEqual([undefined, undefined]);
+});
+
+it("all ten vendors are made of the simulator's settings", () => {
+  const { providers, vendors, stills } = connect(simulatorEnvironment("http://127.0.0.1:8299"));
+  expect(vendors.filter(({ connected }) => !connected)).toEqual([]);
+  expect(providers).toHaveLength(10);
+  expect(stills?.kind).toBe("simulated");
+  for (const { name, kind, reachesUs } of providers)
+    expect([name, kind, reachesUs]).toEqual([name, name === "animatic" ? "embedded" : "simulated", true]);
+});
+
+it.each([
+  [{ FAL_KEY: "id:secret more" }, "fal is not connected: FAL_KEY holds spaces; copy the key alone."],
+  [
+    { ARK_API_KEY: "ark-key-1", ARK_BASE_URL: "ftp://ark" },
+    "Seedance is not connected: ARK_BASE_URL is not an address; write it like https://api.example.org.",
+  ],
+  [
+    { GOOGLE_VEO_CREDENTIALS: '{"client_email":"a@b","private_key":"pem"}' },
+    "Google Veo is not connected: GOOGLE_VEO_CREDENTIALS needs GOOGLE_VEO_PROJECT as well.",
+  ],
+  [
+    { KLINGAI_SECRET_KEY: "hush-hush" },
+    "Kling is not connected: KLINGAI_SECRET_KEY needs KLINGAI_ACCESS_KEY as well.",
+  ],
+])("%o is one line that names the setting and tells no value", (environment, line) => {
+  expect(faultsOf(environment)).toEqual([line]);
+  for (const value of Object.values(environment)) expect(line).not.toContain(value);
+});

@@ -55,7 +55,7 @@ const unreadable = (message: string): Collected => ({
 
 /** Read again, for links run out; where the vendor does not stand by it now, what its signed callback told holds. */
 async function readDelivery(ctx: Context, provider: Provider, attempt: AttemptRow): Promise<Observation> {
-  const told = () => deliveryTold(ctx, provider, attempt.id);
+  const told = () => deliveryTold(ctx, provider, attempt);
   try {
     const seen = await provider.observe(operationSchema.parse(attempt.operation));
     return seen.kind === "succeeded" ? seen : ((await told()) ?? seen);
@@ -79,9 +79,8 @@ async function copyOutput(
   try {
     const object = await download(ctx, output, takeFileKey(attempt, "video"));
     const done = await finish(ctx, attempt, await inspectOutput(ctx, attempt, object), costMicros);
-    if (done) return { kind: "collected" };
     await discardTakeFiles(ctx, attempt);
-    return { kind: "over" };
+    return { kind: done ? "collected" : "over" };
   } catch (error) {
     if (error instanceof UnplayableError) return unreadable(error.message);
     if (error instanceof TooLargeError) return unreadable("The file is larger than a clip may be.");

@@ -6,7 +6,7 @@ import { log } from "#lib/log.ts";
 import { failVideo } from "./fail-video.ts";
 import { readPrompt } from "./prompts.ts";
 import { judgeInputs, refusalWords } from "./safety-check.ts";
-import { imagesOf } from "./submit-request.ts";
+import { imagesOf } from "./source-images.ts";
 import type { VideoRow } from "./transition.ts";
 
 export type Moderated = { kind: "passed" } | { kind: "wait"; seconds: number } | { kind: "over" };

@@ -1,7 +1,7 @@
 import type { Context } from "#lib/context.ts";
 import type { Verdict } from "#lib/moderation/types.ts";
 import { Refusal } from "#lib/refusal.ts";
-import { readImage, type StoredImage } from "./submit-request.ts";
+import { readImage, type StoredImage } from "./source-images.ts";
 
 export type Checked = { prompt: string; negativePrompt: string | undefined; images: readonly StoredImage[] };
 type Refused = Extract<Verdict, { kind: "refused" }>;

@@ -1,5 +1,3 @@
-import { asc, eq } from "drizzle-orm";
-import { assets, videoSources } from "#db/schema/index.ts";
 import type { Context } from "#lib/context.ts";
 import type { ModelCard } from "#lib/contract/model.ts";
 import { formatFor } from "#lib/models/format.ts";
@@ -7,34 +5,8 @@ import { soundOf } from "#lib/models/price.ts";
 import type { Provider, SourceImage, SubmitRequest } from "#lib/providers/types.ts";
 import { type AttemptRow, callbackToken } from "./attempts.ts";
 import { readPrompt } from "./prompts.ts";
+import { frameOf, imagesOf, readImage, type StoredImage } from "./source-images.ts";
 import type { VideoRow } from "./transition.ts";
-
-export type StoredImage = Pick<
-  typeof assets.$inferSelect,
-  "id" | "name" | "mimeType" | "bytes" | "storageKey"
->;
-
-/** The whole picture from storage. */
-export async function readImage(ctx: Context, { storageKey }: { storageKey: string }): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of await ctx.parts.storage.read(storageKey)) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
-}
-
-/** The source images of a video, in their order. */
-export const imagesOf = (ctx: Context, videoId: string): Promise<StoredImage[]> =>
-  ctx.db
-    .select({
-      id: assets.id,
-      name: assets.name,
-      mimeType: assets.mimeType,
-      bytes: assets.bytes,
-      storageKey: assets.storageKey,
-    })
-    .from(videoSources)
-    .innerJoin(assets, eq(assets.id, videoSources.assetId))
-    .where(eq(videoSources.videoId, videoId))
-    .orderBy(asc(videoSources.position));
 
 const sourceOf = (ctx: Context, provider: Provider, image: StoredImage): SourceImage => ({
   mimeType: image.mimeType,
@@ -60,7 +32,11 @@ export async function submitRequestFor(
   if (!prompt) throw new Error(`the prompt of ${video.id} is gone`);
   const format = formatFor(card, video.tier, video.aspectRatio);
   if (!format) throw new Error(`${card.id} does not make the format of ${video.id}`);
-  const images = await imagesOf(ctx, video.id);
+  const originals = await imagesOf(ctx, video.id);
+  const images =
+    card.picture === "storyboard"
+      ? originals
+      : await Promise.all(originals.map((image, at) => frameOf(ctx, attempt, image, at, format)));
   const callback = `/api/webhooks/${provider.name}?attempt=${callbackToken(ctx, attempt.id)}`;
   return {
     attemptId: attempt.id,

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { artifacts } from "#db/schema/index.ts";
+import { artifacts, videoSources } from "#db/schema/index.ts";
 import type { Context } from "#lib/context.ts";
 import { type ArtifactType, artifactTypes } from "#lib/contract/artifact.ts";
 
@@ -15,8 +15,22 @@ const fileNames: Record<ArtifactType, string> = {
 export const takeFileKey = (take: Take, type: ArtifactType): string =>
   `videos/${take.videoId}/${take.id}/${fileNames[type]}`;
 
+/** Where a source picture lies in the form in which a take's vendor gets it. */
+export const takeSourceKey = (take: Take, position: number): string =>
+  `videos/${take.videoId}/${take.id}/source-${position}.jpg`;
+
+/** Removes the pictures that were made for the vendor; the originals stay. */
+export async function discardTakeSources(ctx: Context, take: Take): Promise<void> {
+  const sources = await ctx.db
+    .select({ position: videoSources.position })
+    .from(videoSources)
+    .where(eq(videoSources.videoId, take.videoId));
+  for (const { position } of sources) await ctx.parts.storage.remove(takeSourceKey(take, position));
+}
+
 /** Removes what a take that came to nothing left in storage. Files that have their rows stay. */
 export async function discardTakeFiles(ctx: Context, take: Take): Promise<void> {
+  await discardTakeSources(ctx, take);
   const [kept] = await ctx.db
     .select({ id: artifacts.id })
     .from(artifacts)

@@ -98,8 +98,11 @@ describe("a renderer that fails", () => {
     const headers = new Headers({ ...signWebhook(secret, "msg_1", rawBody, now) });
     const facts = await animatic.verifyWebhook?.({ headers, rawBody, now });
     expect(facts).toMatchObject({ eventId: "msg_1", verifiedBy: "standard-webhooks" });
-    expect(animatic.readWebhook?.(facts?.payload ?? {})).toMatchObject({ failure: { kind: "invalid" } });
-    expect(animatic.readWebhook?.({ type: "job.unheard" })).toBeUndefined();
+    const read = (payload: Record<string, unknown>, jobId: string) =>
+      animatic.readWebhook?.(payload, { jobId });
+    expect(read(facts?.payload ?? {}, "anm_1")).toMatchObject({ failure: { kind: "invalid" } });
+    expect(read(facts?.payload ?? {}, "anm_2")).toBeUndefined();
+    expect(read({ type: "job.unheard" }, "anm_1")).toBeUndefined();
     expect(await animatic.verifyWebhook?.({ headers, rawBody: `${rawBody} `, now })).toBeUndefined();
   });
 });

@@ -12,7 +12,14 @@ import { createVendorClient, type VendorAnswer } from "./http.ts";
 import { readAnswer } from "./read-answer.ts";
 import { webhookPayload } from "./standard-webhooks.ts";
 import { submitOnce, type Verdict } from "./submit-once.ts";
-import type { Observation, Operation, Provider, SubmitOutcome, SubmitRequest } from "./types.ts";
+import {
+  MalformedWebhook,
+  type Observation,
+  type Operation,
+  type Provider,
+  type SubmitOutcome,
+  type SubmitRequest,
+} from "./types.ts";
 import { verdicts } from "./verdicts.ts";
 
 const label = "The renderer";
@@ -123,12 +130,14 @@ export function createAnimaticProvider({ url, secret }: { url: string; secret: s
         "webhook-timestamp": received.get("webhook-timestamp") ?? "",
         "webhook-signature": received.get("webhook-signature") ?? "",
       };
-      const payload = verifyWebhook(secret, signed, rawBody, now) ? webhookPayload(rawBody) : undefined;
-      return payload && { eventId: signed["webhook-id"], verifiedBy: "standard-webhooks", payload };
+      if (!verifyWebhook(secret, signed, rawBody, now)) return undefined;
+      const payload = webhookPayload(rawBody);
+      if (!payload) throw new MalformedWebhook();
+      return { eventId: signed["webhook-id"], verifiedBy: "standard-webhooks", payload };
     },
-    readWebhook(payload) {
+    readWebhook(payload, operation) {
       const event = jobWebhook.safeParse(payload).data;
-      return event && read(event.data);
+      return event?.data.id === operationSchema.parse(operation).jobId ? read(event.data) : undefined;
     },
     async findByToken(attemptId) {
       const answer = await ask("GET", "/v1/jobs", { query: { externalId: attemptId } });

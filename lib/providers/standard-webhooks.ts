@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import type { ReceivedWebhook, WebhookFacts } from "./types.ts";
+import { MalformedWebhook, type ReceivedWebhook, type WebhookFacts } from "./types.ts";
 
 const toleranceSeconds = 300;
 const signaturesMax = 16;
@@ -60,7 +60,10 @@ export function unsignedFacts(
   return payload && eventId !== undefined ? { eventId, verifiedBy: "unsigned", payload } : undefined;
 }
 
-/** Facts of a callback that must be signed by one of `secrets`; without any secret it is an unsigned hint. */
+/**
+ * Facts of a callback that must be signed by one of `secrets`; without any secret it is an unsigned hint. Throws
+ * `MalformedWebhook` where the signature holds over something else than an object.
+ */
 export function standardWebhookFacts(
   secrets: readonly string[],
   received: ReceivedWebhook,
@@ -68,6 +71,8 @@ export function standardWebhookFacts(
 ): WebhookFacts | undefined {
   if (secrets.length === 0) return unsignedFacts(received, eventIdOf);
   const eventId = verifyStandardWebhook(secrets, received);
-  const payload = eventId === undefined ? undefined : webhookPayload(received.rawBody);
-  return eventId !== undefined && payload ? { eventId, verifiedBy: "standard-webhooks", payload } : undefined;
+  if (eventId === undefined) return undefined;
+  const payload = webhookPayload(received.rawBody);
+  if (!payload) throw new MalformedWebhook();
+  return { eventId, verifiedBy: "standard-webhooks", payload };
 }

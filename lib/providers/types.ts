@@ -59,6 +59,13 @@ export type WebhookFacts = {
   payload: Record<string, unknown>;
 };
 
+/** A callback that is no event of its vendor, whoever signed it; sending it again helps nobody. */
+export class MalformedWebhook extends Error {
+  constructor() {
+    super("This callback is no event of its vendor.");
+  }
+}
+
 /** Money left at the vendor; null where it only tells that there is some. */
 export type Balance = { availableMicros: number | null; note: string };
 
@@ -73,10 +80,16 @@ export interface Provider {
   observe(operation: Operation): Promise<Observation>;
   /** Best effort; an error means that nothing is known. */
   cancel?(operation: Operation): Promise<void>;
-  /** Undefined where the signature does not hold. `rawBody` is the body byte for byte. */
+  /**
+   * Undefined where the signature does not hold. `rawBody` is the body byte for byte. Throws `MalformedWebhook` where
+   * it holds over something that is no event.
+   */
   verifyWebhook?(received: ReceivedWebhook): Promise<WebhookFacts | undefined>;
-  /** What a verified payload says about its job; undefined where only an authenticated re-read can tell. */
-  readWebhook?(payload: Record<string, unknown>): Observation | undefined;
+  /**
+   * What a verified payload says about this job; undefined where only an authenticated re-read can tell, and where it
+   * speaks of another job.
+   */
+  readWebhook?(payload: Record<string, unknown>, operation: Operation): Observation | undefined;
   /** Finds a job by our attempt id when the answer to `submit` was lost. */
   findByToken?(attemptId: string): Promise<SubmitOutcome | undefined>;
   balance?(): Promise<Balance>;

@@ -96,7 +96,7 @@ export async function observeVideo(ctx: Context, { attemptId }: { attemptId: str
     .where(eq(videos.id, attempt.videoId));
   if (video?.status !== "processing") return { kind: "over" };
   const isLate = ctx.now() > attempt.deadlineAt;
-  const seen = (await applyReceipts(ctx, provider, attemptId)) ?? (await look(ctx, provider, attempt));
+  const seen = (await applyReceipts(ctx, provider, attempt)) ?? (await look(ctx, provider, attempt));
   const unfinished: Observed = isLate ? { kind: "failed", failure: tooLate } : { kind: "pending" };
   if (!seen) return unfinished;
   const missing = await countMissing(ctx, attempt, seen.kind === "missing");

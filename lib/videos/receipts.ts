@@ -4,18 +4,20 @@ import { webhookReceipts } from "#db/schema/index.ts";
 import type { Context } from "#lib/context.ts";
 import { log } from "#lib/log.ts";
 import type { Observation, Provider } from "#lib/providers/types.ts";
+import type { AttemptRow } from "./attempts.ts";
 
-const payloadSchema = z.record(z.string(), z.unknown());
+const recordSchema = z.record(z.string(), z.unknown());
 const rereadMax = 10;
 
-/** What a stored callback says about its job; unsigned and unreadable ones say nothing. */
+/** What a stored callback says about the attempt's job; unsigned, unreadable and foreign ones say nothing. */
 function readReceipt(
   provider: Provider,
+  attempt: AttemptRow,
   receipt: typeof webhookReceipts.$inferSelect,
 ): Observation | undefined {
   if (receipt.verifiedBy === "unsigned") return undefined;
   try {
-    return provider.readWebhook?.(payloadSchema.parse(receipt.payload));
+    return provider.readWebhook?.(recordSchema.parse(receipt.payload), recordSchema.parse(attempt.operation));
   } catch (error) {
     log("videos").warn({ receiptId: receipt.id, err: error }, "a callback says nothing readable");
     return undefined;
@@ -29,16 +31,16 @@ function readReceipt(
 export async function applyReceipts(
   ctx: Context,
   provider: Provider,
-  attemptId: string,
+  attempt: AttemptRow,
 ): Promise<Observation | undefined> {
   const unused = await ctx.db
     .select()
     .from(webhookReceipts)
-    .where(and(eq(webhookReceipts.attemptId, attemptId), isNull(webhookReceipts.appliedAt)))
+    .where(and(eq(webhookReceipts.attemptId, attempt.id), isNull(webhookReceipts.appliedAt)))
     .orderBy(asc(webhookReceipts.receivedAt));
   let last: Observation | undefined;
   for (const receipt of unused) {
-    last = readReceipt(provider, receipt) ?? last;
+    last = readReceipt(provider, attempt, receipt) ?? last;
     await ctx.db
       .update(webhookReceipts)
       .set({ appliedAt: ctx.now() })
@@ -53,16 +55,16 @@ type Delivery = Extract<Observation, { kind: "succeeded" }>;
 export async function deliveryTold(
   ctx: Context,
   provider: Provider,
-  attemptId: string,
+  attempt: AttemptRow,
 ): Promise<Delivery | undefined> {
   const receipts = await ctx.db
     .select()
     .from(webhookReceipts)
-    .where(and(eq(webhookReceipts.attemptId, attemptId), ne(webhookReceipts.verifiedBy, "unsigned")))
+    .where(and(eq(webhookReceipts.attemptId, attempt.id), ne(webhookReceipts.verifiedBy, "unsigned")))
     .orderBy(desc(webhookReceipts.receivedAt))
     .limit(rereadMax);
   for (const receipt of receipts) {
-    const told = readReceipt(provider, receipt);
+    const told = readReceipt(provider, attempt, receipt);
     if (told?.kind === "succeeded") return told;
   }
   return undefined;

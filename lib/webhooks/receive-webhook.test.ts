@@ -133,6 +133,12 @@ describe("webhook door", () => {
     await expect(answer).rejects.toMatchObject({ code: "bad_signature" });
   });
 
+  it("tells a signed body that is no event from a bad signature", async () => {
+    const rawBody = '{"type":"job.succe';
+    const answer = receive(rawBody, signWebhook(secret, "msg_half", rawBody, new Date()));
+    await expect(answer).rejects.toMatchObject({ code: "malformed_json" });
+  });
+
   it("keeps a callback that fits no attempt as an orphan and nudges nobody", async () => {
     const rawBody = body();
     const id = newId("receipt");

@@ -3,6 +3,12 @@ import { and, eq, sql } from "drizzle-orm";
 import { attempts, webhookReceipts } from "#db/schema/index.ts";
 import { type Context, requireSystem } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
+import {
+  MalformedWebhook,
+  type Provider,
+  type ReceivedWebhook,
+  type WebhookFacts,
+} from "#lib/providers/types.ts";
 import { notFound, Refusal } from "#lib/refusal.ts";
 import { hashToken } from "#lib/videos/attempts.ts";
 
@@ -17,10 +23,22 @@ async function attemptOf(ctx: Context, provider: string, token: string | null) {
   return attempt;
 }
 
+async function verified(provider: Provider, received: ReceivedWebhook): Promise<WebhookFacts> {
+  if (!provider.verifyWebhook) throw notFound();
+  try {
+    const facts = await provider.verifyWebhook(received);
+    if (facts) return facts;
+  } catch (error) {
+    if (error instanceof MalformedWebhook) throw new Refusal("malformed_json", error.message);
+    throw error;
+  }
+  throw new Refusal("bad_signature", "This callback is not signed by the vendor, or too old.");
+}
+
 /**
  * Verifies a vendor's callback, stores it and nudges the run that waits. Never touches a video's status.
- * A bad signature costs no query; a repeated event is counted; one that fits no attempt is kept as an orphan, unless
- * it is unsigned: then anyone may have sent it, and only the token in its address lets it count as a hint.
+ * A bad signature costs no query, nor does a body that is no event; a repeated event is counted; one that fits no
+ * attempt is kept as an orphan, unless it is unsigned: then only the token in its address lets it count as a hint.
  */
 export async function receiveWebhook(
   ctx: Context,
@@ -33,9 +51,8 @@ export async function receiveWebhook(
 ): Promise<Received> {
   requireSystem(ctx);
   const provider = ctx.parts.providers.get(name);
-  if (!provider?.verifyWebhook) throw notFound();
-  const facts = await provider.verifyWebhook({ headers, rawBody, now: ctx.now() });
-  if (!facts) throw new Refusal("bad_signature", "This callback is not signed by the vendor, or too old.");
+  if (!provider) throw notFound();
+  const facts = await verified(provider, { headers, rawBody, now: ctx.now() });
   const attempt = await attemptOf(ctx, provider.name, token);
   if (!attempt && facts.verifiedBy === "unsigned") return { kind: "orphan" };
   const [receipt] = await ctx.db

@@ -82,7 +82,8 @@ export function createAtlasCloudProvider(settings: AtlasCloudSettings): Provider
       return readPoll(await ask("GET", `/api/v1/model/prediction/${encodeURIComponent(predictionId)}`));
     },
     verifyWebhook: (received) => verifyAtlasWebhook(received, jwks),
-    readWebhook: readAtlasWebhook,
+    readWebhook: (payload, operation) =>
+      readAtlasWebhook(payload, operationSchema.parse(operation).predictionId),
     findByToken: (attemptId) => findByMark(ask, attemptId),
     async balance() {
       const { available } = readAnswer(label, await ask("GET", "/public/v1/balance"), balanceSchema);

@@ -40,7 +40,7 @@ const headersOf = (changes: Record<string, string> = {}) =>
 test("the known vector holds, and its event is the same at every delivery", async () => {
   const facts = await verifyAtlasWebhook({ headers: headersOf(), rawBody, now }, jwks);
   expect(facts).toMatchObject({ eventId: "pred_sim_1/video.task.terminal", verifiedBy: "ed25519" });
-  expect(readAtlasWebhook(facts?.payload ?? {})).toEqual({
+  expect(readAtlasWebhook(facts?.payload ?? {}, "pred_sim_1")).toEqual({
     kind: "succeeded",
     outputs: [{ url: "https://cdn.example.test/out.mp4", headers: {}, bytesMax: 200 * 1024 * 1024 }],
     costMicros: null,

@@ -54,7 +54,7 @@ test("a callback is verified against the vendor's own keys, and a lost answer fo
     eventId: `${operation.predictionId}/video.task.terminal`,
     verifiedBy: "ed25519",
   });
-  expect(atlas.readWebhook?.(facts?.payload ?? {})).toMatchObject({ kind: "succeeded" });
+  expect(atlas.readWebhook?.(facts?.payload ?? {}, operation)).toMatchObject({ kind: "succeeded" });
   expect(await atlas.verifyWebhook?.({ ...received, rawBody: `${message.body} ` })).toBeUndefined();
   expect(message.path).toContain("attempt=abc");
   expect(await atlas.findByToken?.("att_lost")).toEqual({ kind: "accepted", operation });

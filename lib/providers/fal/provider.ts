@@ -122,7 +122,7 @@ export function createFalProvider(settings: FalSettings): Provider {
         throw new Error(`fal answered ${status} for a cancel`);
     },
     verifyWebhook: (received) => verifyFalWebhook(received, jwks),
-    readWebhook: readFalWebhook,
+    readWebhook: (payload, operation) => readFalWebhook(payload, operationSchema.parse(operation)),
     async reachable() {
       const answer = await rest("GET", "/.well-known/jwks.json").catch(() => undefined);
       return answer?.status === 200;

@@ -40,7 +40,7 @@ const headersOf = (changes: Record<string, string> = {}) =>
 test("the known vector holds with any of the vendor's keys", async () => {
   const facts = await verifyFalWebhook({ headers: headersOf(), rawBody, now }, jwks);
   expect(facts).toMatchObject({ eventId: requestId, verifiedBy: "ed25519" });
-  expect(readFalWebhook(facts?.payload ?? {})).toMatchObject({
+  expect(readFalWebhook(facts?.payload ?? {}, { requestId })).toMatchObject({
     kind: "succeeded",
     outputs: [{ url: "https://v3b.fal.media/files/sim/out.mp4" }],
   });
@@ -72,7 +72,7 @@ test("a callback tells why a request failed, and never repeats its input", () =>
     input: "the words of the person",
   };
   const payload = { status: "ERROR", error: "Invalid status code: 422", payload: { detail: [fault] } };
-  const seen = readFalWebhook(callback(payload));
+  const seen = readFalWebhook(callback(payload), { requestId: "764c" });
   expect(seen).toMatchObject({ kind: "failed", failure: { kind: "policy" } });
   expect(JSON.stringify(seen)).not.toContain("words of the person");
 });
@@ -82,5 +82,5 @@ test.each([
   ["an error without a body", { status: "ERROR", error: "Invalid status code: 500", payload: null }],
   ["a status of another kind", { status: "PENDING" }],
 ])("%s says nothing, so that the request is read again", (_what, changes) => {
-  expect(readFalWebhook(callback(changes))).toBeUndefined();
+  expect(readFalWebhook(callback(changes), { requestId: "764c" })).toBeUndefined();
 });

@@ -55,7 +55,7 @@ test("a callback is verified against fal's own keys and says what became of the 
   const received = { headers: message.headers, rawBody: message.body, now: new Date() };
   const facts = await fal.verifyWebhook?.(received);
   expect(facts).toMatchObject({ eventId: operation.requestId, verifiedBy: "ed25519" });
-  expect(fal.readWebhook?.(facts?.payload ?? {})).toMatchObject({ kind: "succeeded" });
+  expect(fal.readWebhook?.(facts?.payload ?? {}, operation)).toMatchObject({ kind: "succeeded" });
   expect(await fal.verifyWebhook?.({ ...received, rawBody: `${message.body} ` })).toBeUndefined();
   await receiver.close();
 });

@@ -126,7 +126,9 @@ describe("a service that keeps the generic contract", () => {
   ])("that says %j is read as %j", async (job, seen) => {
     const service = await genericWith(200, { id: "req_0001", ...job });
     expect(await service.observe(operation)).toMatchObject(seen);
-    expect(service.readWebhook?.({ id: "evt_1", requestId: "req_0001", ...job })).toMatchObject(seen);
+    expect(service.readWebhook?.({ id: "evt_1", requestId: "req_0001", ...job }, operation)).toMatchObject(
+      seen,
+    );
   });
 
   it("may forget a job, and may refuse to cancel one that is over", async () => {

@@ -3,7 +3,14 @@ import { type AdapterSettings, createVendorClient } from "../http.ts";
 import { readAnswer } from "../read-answer.ts";
 import { webhookPayload } from "../standard-webhooks.ts";
 import { submitOnce } from "../submit-once.ts";
-import type { Balance, Operation, Provider, SubmitOutcome, SubmitRequest } from "../types.ts";
+import {
+  type Balance,
+  MalformedWebhook,
+  type Operation,
+  type Provider,
+  type SubmitOutcome,
+  type SubmitRequest,
+} from "../types.ts";
 import { refusedAs, verdicts } from "../verdicts.ts";
 import { genericVerdict } from "./errors.ts";
 import { genericEvent, genericJob, readGenericJob } from "./job.ts";
@@ -98,11 +105,13 @@ export function createGenericProvider(settings: GenericSettings): Provider {
       if (!verifyGenericSignature(webhookSecrets, signatureMode, received)) return undefined;
       const payload = webhookPayload(received.rawBody);
       const event = genericEvent.safeParse(payload).data;
-      return payload && event && { eventId: event.id, verifiedBy: "hmac", payload };
+      if (!payload || !event) throw new MalformedWebhook();
+      return { eventId: event.id, verifiedBy: "hmac", payload };
     },
-    readWebhook(payload) {
+    readWebhook(payload, operation) {
       const event = genericEvent.safeParse(payload).data;
-      return event && readGenericJob(event);
+      const { videoId } = operationSchema.parse(operation);
+      return event?.requestId === videoId ? readGenericJob(event) : undefined;
     },
     balance,
     async reachable() {

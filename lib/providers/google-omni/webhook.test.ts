@@ -3,6 +3,7 @@ import { SignJWT } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { answerJson, startVendorServer, type VendorServer } from "#lib/testing/vendor-server.ts";
 import { createJwks, type Jwks } from "../jwks.ts";
+import { MalformedWebhook } from "../types.ts";
 import { verifyGoogleWebhook } from "./webhook.ts";
 
 const own = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -75,5 +76,5 @@ test("a changed body, an old message and nonsense are not believed", async () =>
   const late = new Date(now.getTime() + 301_000);
   expect(await verify(await tokenOf(own.privateKey, { exp: seconds + 900 }), { now: late })).toBeUndefined();
   expect(await verify("", {})).toBeUndefined();
-  expect(await verify(hmac("not json"), { rawBody: "not json" })).toBeUndefined();
+  await expect(verify(hmac("not json"), { rawBody: "not json" })).rejects.toThrow(MalformedWebhook);
 });

@@ -2,7 +2,7 @@ import { decodeProtectedHeader, errors, jwtVerify } from "jose";
 import { z } from "zod";
 import type { Jwks } from "../jwks.ts";
 import { isFreshTimestamp, verifyStandardWebhook, webhookPayload } from "../standard-webhooks.ts";
-import type { ReceivedWebhook, WebhookFacts } from "../types.ts";
+import { MalformedWebhook, type ReceivedWebhook, type WebhookFacts } from "../types.ts";
 
 const jwtLengthMax = 8_192;
 const jwtShape = /^[\w-]+\.[\w-]+\.[\w-]+$/;
@@ -47,16 +47,16 @@ export async function verifyGoogleWebhook(
   { jwks, secrets, audience }: { jwks: Jwks; secrets: readonly string[]; audience: string | undefined },
 ): Promise<WebhookFacts | undefined> {
   const { headers, rawBody, now } = received;
+  const signature = headers.get("webhook-signature") ?? "";
+  const isHmac = signature.startsWith("v1,");
+  const holds = isHmac
+    ? verifyStandardWebhook(secrets, received) !== undefined
+    : isFreshTimestamp(headers.get("webhook-timestamp"), now) &&
+      (await isGoogleToken(signature, received, jwks, audience));
+  if (!holds) return undefined;
   const payload = webhookPayload(rawBody);
   const event = eventSchema.safeParse(payload).data;
-  if (!payload || !event) return undefined;
-  const signature = headers.get("webhook-signature") ?? "";
+  if (!payload || !event) throw new MalformedWebhook();
   const eventId = `${event.data.id}/${event.type}`;
-  if (signature.startsWith("v1,")) {
-    const id = verifyStandardWebhook(secrets, received);
-    return id === undefined ? undefined : { eventId, verifiedBy: "standard-webhooks", payload };
-  }
-  if (!isFreshTimestamp(headers.get("webhook-timestamp"), now)) return undefined;
-  if (!(await isGoogleToken(signature, received, jwks, audience))) return undefined;
-  return { eventId, verifiedBy: "jwt", payload };
+  return { eventId, verifiedBy: isHmac ? "standard-webhooks" : "jwt", payload };
 }

@@ -107,7 +107,7 @@ describe("Kling", () => {
       verifiedBy: "unsigned",
       eventId: "1/failed",
     });
-    expect(unsigned.readWebhook?.(payload)).toBeUndefined();
+    expect(unsigned.readWebhook?.(payload, { dialect: "standard", taskId: "1" })).toBeUndefined();
     const signed = createKlingProvider({
       baseUrl: "http://127.0.0.1:9",
       reachesUs: true,
@@ -116,7 +116,9 @@ describe("Kling", () => {
       webhookSecrets: secrets,
     });
     expect(await signed.verifyWebhook?.(received)).toBeUndefined();
-    expect(signed.readWebhook?.(payload)).toMatchObject({ kind: "failed" });
+    expect(signed.readWebhook?.(payload, { dialect: "standard", taskId: "1" })).toMatchObject({
+      kind: "failed",
+    });
   });
 
   it("is not made of half a key pair", () => {

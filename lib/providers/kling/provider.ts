@@ -141,7 +141,10 @@ export function createKlingProvider(settings: KlingSettings): Provider {
     findByToken,
     ...(apiKey && { balance }),
     verifyWebhook: async (received) => standardWebhookFacts(webhookSecrets, received, klingEventId),
-    readWebhook: (payload) => (webhookSecrets.length > 0 ? readKlingCallback(payload) : undefined),
+    readWebhook: (payload, operation) =>
+      webhookSecrets.length > 0
+        ? readKlingCallback(payload, operationSchema.parse(operation).taskId)
+        : undefined,
     async reachable() {
       const probe = apiKey ? "/tasks?task_ids=1" : "/v1/videos/text2video?pageNum=1&pageSize=1";
       const answer = await ask("GET", probe).catch(() => undefined);

@@ -23,20 +23,22 @@ const legacy = (changes: Record<string, unknown>) => ({
   task_result: { videos: [{ id: "v1", url, watermark_url: "", duration: "5.0" }] },
   ...changes,
 });
+const readCallback = (payload: Record<string, unknown>) =>
+  readKlingCallback(payload, "task_id" in payload ? "8672" : "867283741759111202");
 const succeeded = { kind: "succeeded", outputs: [{ url, headers: {} }], costMicros: 420_000 };
 
 describe("a task of Kling", () => {
   it.each(["succeeded", "succeed", "completed"])("has its file and its cost when it is %s", (status) => {
-    expect(readKlingCallback(standard({ status }))).toMatchObject(succeeded);
-    expect(readKlingCallback(legacy({ task_status: status }))).toMatchObject(succeeded);
+    expect(readCallback(standard({ status }))).toMatchObject(succeeded);
+    expect(readCallback(legacy({ task_status: status }))).toMatchObject(succeeded);
   });
 
   it.each(["submitted", "processing", "reticulating", "SUCCEEDED", ""])(
     "is pending when it is %j",
     (status) => {
       const pending = { kind: "pending", progress: undefined, queuePosition: undefined };
-      expect(readKlingCallback(standard({ status }))).toEqual(pending);
-      expect(readKlingCallback(legacy({ task_status: status }))).toEqual(pending);
+      expect(readCallback(standard({ status }))).toEqual(pending);
+      expect(readCallback(legacy({ task_status: status }))).toEqual(pending);
     },
   );
 
@@ -47,16 +49,16 @@ describe("a task of Kling", () => {
     ["Service internal error", "transient"],
     ["", "transient"],
   ])("that failed with %j comes to %s", (message, kind) => {
-    expect(readKlingCallback(standard({ status: "failed", message }))).toMatchObject({ failure: { kind } });
-    expect(readKlingCallback(legacy({ task_status: "failed", task_status_msg: message }))).toMatchObject({
+    expect(readCallback(standard({ status: "failed", message }))).toMatchObject({ failure: { kind } });
+    expect(readCallback(legacy({ task_status: "failed", task_status_msg: message }))).toMatchObject({
       failure: { kind },
     });
   });
 
   it("that succeeded without a file is a failure", () => {
     for (const outputs of [[], undefined, null, [{ type: "image", url }], [{ type: "video", url: "" }]])
-      expect(readKlingCallback(standard({ outputs }))).toMatchObject({ kind: "failed" });
-    expect(readKlingCallback(legacy({ task_result: null }))).toMatchObject({ kind: "failed" });
+      expect(readCallback(standard({ outputs }))).toMatchObject({ kind: "failed" });
+    expect(readCallback(legacy({ task_result: null }))).toMatchObject({ kind: "failed" });
   });
 
   it("says nothing where it is no task", () => {
@@ -66,7 +68,7 @@ describe("a task of Kling", () => {
       { id: "", status: "succeeded" },
       { task_id: "1" },
     ]) {
-      expect(readKlingCallback(payload)).toBeUndefined();
+      expect(readCallback(payload)).toBeUndefined();
       expect(klingEventId(payload)).toBeUndefined();
     }
   });

@@ -72,12 +72,12 @@ export function readLegacyTask(task: z.infer<typeof legacyTask>): Observation {
   });
 }
 
-/** A callback is the bare task, of either generation. */
-export function readKlingCallback(payload: Record<string, unknown>): Observation | undefined {
-  const standard = standardTask.safeParse(payload);
-  if (standard.success) return readStandardTask(standard.data);
-  const legacy = legacyTask.safeParse(payload);
-  return legacy.success ? readLegacyTask(legacy.data) : undefined;
+/** A callback is the bare task, of either generation; undefined for another task than `taskId`. */
+export function readKlingCallback(payload: Record<string, unknown>, taskId: string): Observation | undefined {
+  const standard = standardTask.safeParse(payload).data;
+  if (standard) return standard.id === taskId ? readStandardTask(standard) : undefined;
+  const legacy = legacyTask.safeParse(payload).data;
+  return legacy?.task_id === taskId ? readLegacyTask(legacy) : undefined;
 }
 
 export function klingEventId(payload: Record<string, unknown>): string | undefined {

@@ -12,7 +12,8 @@ const prediction = (changes: Record<string, unknown>) => ({
   data_removed: false,
   ...changes,
 });
-const read = (changes: Record<string, unknown>) => readPredictionCallback(prediction(changes));
+const read = (changes: Record<string, unknown>) =>
+  readPredictionCallback(prediction(changes), "gm3qorzdhgbfurvjtvhg6dckhu");
 
 describe("a prediction", () => {
   it("has its file, given as a text or as a list, and no price", () => {
@@ -64,7 +65,7 @@ describe("a prediction", () => {
 
   it("says nothing where it is no prediction", () => {
     for (const payload of [{}, { id: 7, status: "succeeded" }, { type: "x", data: prediction({}) }]) {
-      expect(readPredictionCallback(payload)).toBeUndefined();
+      expect(readPredictionCallback(payload, "7")).toBeUndefined();
       expect(predictionEventId(payload)).toBeUndefined();
     }
   });

@@ -55,9 +55,13 @@ export function readPrediction(prediction: Prediction): Observation {
   }
 }
 
-export function readPredictionCallback(payload: Record<string, unknown>): Observation | undefined {
+/** Undefined for another prediction than `predictionId`. */
+export function readPredictionCallback(
+  payload: Record<string, unknown>,
+  predictionId: string,
+): Observation | undefined {
   const prediction = predictionSchema.safeParse(payload).data;
-  return prediction && readPrediction(prediction);
+  return prediction?.id === predictionId ? readPrediction(prediction) : undefined;
 }
 
 export function predictionEventId(payload: Record<string, unknown>): string | undefined {

@@ -123,6 +123,6 @@ describe("Replicate", () => {
     const payload = { ...prediction, status: "failed" };
     const received = { headers: new Headers(), rawBody: JSON.stringify(payload), now: new Date() };
     expect(await replicate.verifyWebhook?.(received)).toMatchObject({ verifiedBy: "unsigned" });
-    expect(replicate.readWebhook?.(payload)).toBeUndefined();
+    expect(replicate.readWebhook?.(payload, { predictionId: prediction.id })).toBeUndefined();
   });
 });

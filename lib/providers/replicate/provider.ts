@@ -101,7 +101,10 @@ export function createReplicateProvider(settings: ReplicateSettings): Provider {
     },
     findByToken,
     verifyWebhook: async (received) => standardWebhookFacts(webhookSecrets, received, predictionEventId),
-    readWebhook: (payload) => (webhookSecrets.length > 0 ? readPredictionCallback(payload) : undefined),
+    readWebhook: (payload, operation) =>
+      webhookSecrets.length > 0
+        ? readPredictionCallback(payload, operationSchema.parse(operation).predictionId)
+        : undefined,
     async reachable() {
       const answer = await ask("GET", "/account").catch(() => undefined);
       return answer?.status === 200;

@@ -80,7 +80,7 @@ describe("Seedance", () => {
       verifiedBy: "unsigned",
       eventId: "cgt-1/succeeded/7",
     });
-    expect(seedance.readWebhook?.(payload)).toBeUndefined();
+    expect(seedance.readWebhook?.(payload, operation)).toBeUndefined();
     expect(await seedance.observe(operation)).toEqual({ kind: "missing" });
   });
 

@@ -5,10 +5,25 @@ const keptCount = 10_000;
 
 export type Remembered = { digest: string; answer: object; until: number };
 
+/** What two bodies are compared by: the address of a source picture is signed anew each time and does not count. */
+function sameEachTime(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), (key, value: unknown) =>
+      key === "sourceAsset" ? withoutUrl(value) : value,
+    );
+  } catch {
+    return body;
+  }
+}
+
+function withoutUrl(asset: unknown): unknown {
+  return typeof asset === "object" && asset !== null ? { ...asset, url: "" } : asset;
+}
+
 /** First answers by idempotency key, for a day. */
 export function createIdempotency(now: () => number) {
   const answers = new Map<string, Remembered>();
-  const digestOf = (body: string) => createHash("sha256").update(body).digest("hex");
+  const digestOf = (body: string) => createHash("sha256").update(sameEachTime(body)).digest("hex");
   return {
     find(
       key: string,

@@ -63,7 +63,7 @@ async function seedLibrary(): Promise<void> {
   const reviewer = await contextOf("reviewer@demo.local");
   for (const [index, { prompt, platform, durationSeconds, seed }] of showcase.entries()) {
     const creator = creators[index % 3 === 2 ? 1 : 0] ?? reviewer;
-    const input = createVideoInput.parse({ prompt, platform, durationSeconds, seed });
+    const input = createVideoInput.parse({ prompt, platform, durationSeconds, seed, model: "animatic" });
     const { id } = await createVideo(creator, { ...input, idempotencyKey: `library-${index}` });
     await untilOver(id);
     const [made] = await database().select({ status: videos.status }).from(videos).where(eq(videos.id, id));

@@ -31,7 +31,10 @@ const report = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE;
 
 export default defineConfig({
   testDir: "e2e",
-  testMatch: "**/*.spec.ts",
+  projects: [
+    { name: "studio", testMatch: "**/*.spec.ts", testIgnore: "**/journeys/vendors/**" },
+    { name: "vendors", testMatch: "**/journeys/vendors/**/*.spec.ts" },
+  ],
   globalSetup: "./scripts/test/e2e-installation.ts",
   outputDir: "test-results",
   timeout: 180_000,

@@ -12,12 +12,18 @@ const state = z.object({
   databaseUrl: z.url(),
   engineUrl: z.url(),
   rendererUrl: z.url(),
+  simulatorUrl: z.url().optional(),
   dataDir: z.string(),
 });
 export type Installation = z.infer<typeof state>;
 export type PartName = "engine" | "renderer" | "app";
 
 const healthPath = { engine: "/healthz", renderer: "/healthz", app: "/api/v1/health" } as const;
+
+/** Turns this worker to another installation; its specs belong to that one alone. */
+export function turnTo(dataDir: string): void {
+  process.env.E2E_DATA_DIR = dataDir;
+}
 
 /** Where the running product is and which processes it consists of, as its supervisor wrote it down last. */
 export function installation(): Installation {

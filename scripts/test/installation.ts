@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseEnv } from "node:util";
 import { z } from "zod";
+import { freePort } from "#db/embedded/free-port.ts";
 import { vendorSettingNames } from "#lib/vendor-settings.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -15,6 +16,12 @@ const stateSchema = z.object({
   rendererUrl: z.string().optional(),
   simulatorUrl: z.string().optional(),
 });
+
+/** Ports that the system chose, so that installations which start at the same moment do not choose the same. */
+async function ownPorts(): Promise<Record<string, string>> {
+  const names = ["ENGINE_PORT", "RENDERER_PORT", "SIMULATOR_PORT"];
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, String(await freePort())])));
+}
 
 /** Where a running installation is reached; `stop` ends it as Ctrl-C would. */
 export type Installation = z.infer<typeof stateSchema> & { stop(): Promise<void> };
@@ -69,11 +76,13 @@ export async function startProduct({
 }): Promise<Installation> {
   const args = [join(root, "scripts", "start.mjs"), "--port", port, "--data-dir", dataDir];
   if (simulated) args.push("--simulated");
+  const ports = await ownPorts();
   const child = spawn(process.execPath, args, {
     env: {
       ...blankEnvFile(),
       ...process.env,
       ...blankVendors,
+      ...ports,
       ...environment,
       NODE_ENV: "production",
       HOST: "127.0.0.1",

@@ -14,7 +14,7 @@ export function Table({ className, label, bare = false, ...rest }: TableProps) {
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
       tabIndex={0}
-      className={cn("overflow-x-auto -outline-offset-2", !bare && "rounded-card border bg-surface")}
+      className={cn("relative overflow-x-auto -outline-offset-2", !bare && "rounded-card border bg-surface")}
     >
       <table className={cn("w-full border-collapse text-left text-dense", className)} {...rest} />
     </section>

@@ -34,7 +34,7 @@ export function RouteRow({ rule, place, models, editing, disabled }: RouteRowPro
     <li
       aria-label={`${copy.place(place + 1)}: ${name}`}
       className={cn(
-        "grid gap-3 rounded-card border bg-surface px-4 py-3 tablet:px-5",
+        "grid grid-cols-1 gap-3 rounded-card border bg-surface px-4 py-3 tablet:px-5",
         fault && "border-danger",
       )}
     >
@@ -79,7 +79,7 @@ export function RouteRow({ rule, place, models, editing, disabled }: RouteRowPro
           </div>
         )}
       </div>
-      <div className="grid gap-3 tablet:pl-7">
+      <div className="grid grid-cols-1 gap-3 tablet:pl-7">
         <RouteConditions
           value={rule}
           disabled={disabled}

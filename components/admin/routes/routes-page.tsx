@@ -64,9 +64,9 @@ function Loaded({ table, models }: { table: RouteTableView; models: readonly Mod
       </TopBar>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 px-4 py-4 tablet:px-8 tablet:py-5 wide:grid-cols-[minmax(0,1fr)_388px]">
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
-          <section aria-label={copy.table} className="grid gap-3">
+          <section aria-label={copy.table} className="grid grid-cols-1 gap-3">
             <p className="text-dense text-muted">{disabled ? copy.readOnly : copy.rule}</p>
-            <ol className="grid gap-3">
+            <ol className="grid grid-cols-1 gap-3">
               {editing.edit.rules.map((rule, place) => (
                 <RouteRow key={rule.key} {...{ rule, place, models, editing, disabled }} />
               ))}
@@ -74,7 +74,7 @@ function Loaded({ table, models }: { table: RouteTableView; models: readonly Mod
             <SaveStrip table={table} editing={editing} />
           </section>
         </div>
-        <div className="grid min-w-0 gap-4">
+        <div className="grid min-w-0 grid-cols-1 gap-4">
           <RoutePreview table={table} dirty={editing.dirty} />
           <RouteHistory table={table} />
         </div>

@@ -11,7 +11,7 @@ import { CapabilityTable } from "./capability-table.tsx";
 import { AbsentVendor, VendorCard } from "./vendor-card.tsx";
 import { sortVendors } from "./vendor-look.ts";
 
-const gridClass = "grid gap-4 desk:grid-cols-2 wide:grid-cols-3";
+const gridClass = "grid grid-cols-1 gap-4 desk:grid-cols-2 wide:grid-cols-3";
 
 /** Who makes the videos: connected or not, healthy or not, what is left and what each can do. */
 export function VendorsPage() {
@@ -40,7 +40,7 @@ export function VendorsPage() {
         )}
         {data && vendors.length === 0 && <EmptyState title={copy.none} />}
         {connected.length > 0 && (
-          <section aria-label={copy.connected} className="grid gap-3">
+          <section aria-label={copy.connected} className="grid grid-cols-1 gap-3">
             <ul className={gridClass}>
               {connected.map((vendor) => (
                 <VendorCard key={vendor.name} vendor={vendor} />
@@ -49,7 +49,7 @@ export function VendorsPage() {
           </section>
         )}
         {others.length > 0 && (
-          <section aria-labelledby="others-title" className="grid gap-3">
+          <section aria-labelledby="others-title" className="grid grid-cols-1 gap-3">
             <header className="flex flex-wrap items-baseline justify-between gap-x-4">
               <h2 id="others-title" className="text-section">
                 {copy.others}

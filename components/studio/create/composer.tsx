@@ -45,7 +45,7 @@ export function Composer({ draft }: ComposerProps) {
       onKeyDown={(event) => isSendKey(event) && send(event)}
       className="flex flex-col [--panel:var(--surface)] desk:sticky desk:top-(--top-bar) desk:h-[calc(100dvh-var(--top-bar))] desk:border-r desk:bg-surface max-desk:[--panel:var(--background)]"
     >
-      <div className="flex min-h-0 grow flex-col gap-5 px-6 py-5 max-tablet:px-4 max-tablet:pb-32 desk:overflow-y-auto">
+      <div className="flex min-h-0 grow flex-col gap-5 px-6 py-5 max-tablet:px-4 max-tablet:pb-3 desk:overflow-y-auto">
         <PromptField
           draft={{ ...draft, change }}
           options={composer.options}

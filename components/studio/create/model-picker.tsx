@@ -29,7 +29,7 @@ export function ModelPicker({ note, ...choosing }: ModelPickerProps) {
   const choices = <ModelChoices {...choosing} change={choose} />;
   const chosen = <Chosen {...choosing} />;
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <span className="font-medium text-label text-muted">{copy.model}</span>
       {narrow ? (
         <>
@@ -88,7 +88,7 @@ function Chosen({ value, judged, plan }: Omit<ModelChoicesProps, "change">) {
   return (
     <>
       <RouteIcon aria-hidden className="size-4 shrink-0 text-accent-text" />
-      <span className="truncate">
+      <span className="min-w-0 truncate">
         {auto ? copy.auto : (known?.name ?? value.model)}{" "}
         {auto && (
           <span className="font-normal text-muted">

@@ -104,7 +104,7 @@ function SwitchRow({ label, hint, checked, disabled = false, onChange }: SwitchR
 function CeilingRow({ value, change }: Pick<SettingsProps, "value" | "change">) {
   const id = useId();
   return (
-    <div className="flex min-h-11 items-center justify-between gap-4 px-3.5">
+    <div className="flex min-h-13 items-center justify-between gap-4 px-3.5 py-1.5">
       <label htmlFor={id} className="font-medium text-dense">
         {copy.ceiling}
       </label>

@@ -29,7 +29,7 @@ export function Stage({ video, onRemix }: { video: VideoSummaryView; onRemix: (i
   const clip = useStableUrl(artifactOf(video, "video"));
   const title = video.title ?? videoCopy.untitled;
   return (
-    <section aria-label={copy.stage} className="grid gap-4">
+    <section aria-label={copy.stage} className="grid grid-cols-1 gap-4">
       {isActive(video.status) ? (
         <Making
           video={video}
@@ -105,7 +105,7 @@ function NoPicture({ video }: { video: VideoSummaryView }) {
 /** The videos before it, a glance each. */
 export function Strip({ videos }: { videos: readonly VideoSummaryView[] }) {
   return (
-    <section aria-labelledby="strip-title" className="grid gap-3">
+    <section aria-labelledby="strip-title" className="grid grid-cols-1 gap-3">
       <header className="flex items-center justify-between">
         <h2 id="strip-title" className="text-section">
           {copy.today}

@@ -16,7 +16,7 @@ import { momentOf, moneyOf, timeOf } from "#components/copy/format.ts";
 import { videoCopy as copy, factCopy } from "#components/copy/video.ts";
 import type { Tone } from "#components/ui/tag.tsx";
 import type { TimelineItem } from "#components/ui/timeline.tsx";
-import { failureCopy } from "#lib/contract/failure.ts";
+import { nextStepAfter } from "#lib/contract/failure.ts";
 import type { VideoEventType } from "#lib/contract/status.ts";
 import type { VideoEventView, VideoView } from "#lib/contract/video.ts";
 
@@ -45,17 +45,18 @@ function deliveredDetail(video: VideoView): string | undefined {
   return `${facts.join(", ")}, ${clip.hasAudio ? copy.withSound : copy.withoutSound}.`;
 }
 
-/** What the take that gave way has cost. */
+/** What the take that ended just before the event has cost, in micro-USD. */
+const costBefore = (event: VideoEventView, video: VideoView): number =>
+  video.attempts.findLast(({ endedAt }) => endedAt !== null && endedAt <= event.createdAt)?.costMicros ?? 0;
+
 function chargedBefore(event: VideoEventView, video: VideoView): string {
-  const gaveWay = video.attempts.findLast(({ endedAt }) => endedAt !== null && endedAt <= event.createdAt);
-  return gaveWay && gaveWay.costMicros > 0
-    ? copy.chargedFor(moneyOf(gaveWay.costMicros))
-    : copy.nothingCharged;
+  const cost = costBefore(event, video);
+  return cost > 0 ? copy.chargedFor(moneyOf(cost)) : copy.nothingCharged;
 }
 
 function detailOf(event: VideoEventView, video: VideoView): string | undefined {
   if (event.type === "retried") return event.errorCode ? chargedBefore(event, video) : undefined;
-  if (event.errorCode) return failureCopy[event.errorCode].nextStep;
+  if (event.errorCode) return nextStepAfter(event.errorCode, costBefore(event, video));
   if (event.type === "finished") return deliveredDetail(video);
   if (event.type === "canceled") return copy.notCharged;
   const decided = { approved: "approve", rejected: "reject" } as const;

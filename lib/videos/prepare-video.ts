@@ -9,7 +9,7 @@ import { Refusal } from "#lib/refusal.ts";
 import { type RouteRequest, routeRequestOf } from "#lib/routing/route-request.ts";
 import { choosePlan } from "./choose-plan.ts";
 import { judgeInputs, refusalOf } from "./safety-check.ts";
-import type { StoredImage } from "./submit-request.ts";
+import type { StoredImage } from "./source-images.ts";
 
 /** What intake found out before it writes: the route, the sources, and how the safety check went. */
 export type Prepared = {

@@ -73,7 +73,7 @@ test("a video that failed on every try says why, costs nothing, and its owner's 
   }
   await expect(page.getByText("Generation failed").first()).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText("The model took the job and could not finish it.").first()).toBeVisible();
-  await expect(page.getByText("Try again: you were not charged.").first()).toBeVisible();
+  await expect(page.getByText("Try again. You were not charged.").first()).toBeVisible();
   const { quotas } = await call(api, "getUsage", {});
   expect(quotas.map(({ used }) => used)).toEqual([0, 0, 0]);
 

@@ -25,7 +25,7 @@ export const statusCopy: Record<VideoStatus, { text: string; nextStep: string }>
   approved: { text: "Ready to use", nextStep: "Publish it to get a public page, or download it." },
   published: { text: "Published", nextStep: "Share the public page, or withdraw it." },
   rejected: { text: "Needs changes", nextStep: "Read the reasons, change the prompt and try again." },
-  failed: { text: "Generation failed", nextStep: "Try again: you were not charged." },
+  failed: { text: "Generation failed", nextStep: "Try again. You were not charged." },
   canceled: { text: "Canceled", nextStep: "Start it again from the same prompt whenever you like." },
   expired: { text: "Expired", nextStep: "Start it again from the same prompt." },
 };

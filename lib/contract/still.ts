@@ -26,11 +26,11 @@ export const stillFailureCopy: Partial<Record<FailureCode, { text: string; nextS
   },
   output_unreadable: {
     text: "The file that came back is not a picture that can be opened.",
-    nextStep: "Try again: you were not charged.",
+    nextStep: "Try again.",
   },
   output_missing: {
     text: "The finished picture could not be stored.",
-    nextStep: "Try again: you were not charged. If it happens twice, tell an admin.",
+    nextStep: "Try again. If it happens twice, tell an admin.",
   },
 };
 

@@ -36,7 +36,7 @@ async function endTake(ctx: Context, attempt: AttemptRow, failure: Failure): Pro
     return endAttempt(ctx, attempt.id, {
       state: endStateOf(failure, attempt.acceptedAt !== null),
       failure,
-      costMicros: wasDelivered(failure) ? attempt.priceMicros : 0,
+      costMicros: failure.chargedMicros ?? (wasDelivered(failure) ? attempt.priceMicros : 0),
     });
   const parked = await ctx.db
     .update(attempts)

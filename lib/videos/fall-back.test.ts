@@ -179,16 +179,17 @@ describe("a video whose model gives way", () => {
   });
 
   it("counts what a delivered clip costs that nobody can use, and nothing for a job that was not done", async () => {
-    const costOf = async (code: Failure["code"]) => {
+    const costOf = async (code: Failure["code"], chargedMicros?: number) => {
       const videoId = await begin();
       await makeTake(system(), videoId);
       const [attempt] = await attemptsOf(bench, videoId);
-      const failure = failureOf({ kind: "unknown", code });
+      const failure = { ...failureOf({ kind: "unknown", code }), ...(chargedMicros && { chargedMicros }) };
       await settleFailure(system(), { videoId, attemptId: attempt?.id ?? "", failure, chance: 0 });
       return (await attemptsOf(bench, videoId))[0]?.costMicros;
     };
     expect(await costOf("output_unreadable")).toBeGreaterThan(0);
     expect(await costOf("provider_failed")).toBe(0);
+    expect(await costOf("provider_refused_policy", 600_000)).toBe(600_000);
   });
 
   it("takes back the job of a take that was not done in time", async () => {

@@ -1,8 +1,8 @@
-import { asc, count, eq, inArray } from "drizzle-orm";
+import { asc, count, eq, inArray, sql } from "drizzle-orm";
 import { artifacts, assets, attempts, users, videoSources } from "#db/schema/index.ts";
 import type { Context, User } from "#lib/context.ts";
 import { statusCopy } from "#lib/contract/copy.ts";
-import { failureCopy } from "#lib/contract/failure.ts";
+import { failureCopy, nextStepAfter } from "#lib/contract/failure.ts";
 import type { EstimateView } from "#lib/contract/model.ts";
 import { titleOf } from "#lib/contract/prompt.ts";
 import { isActive } from "#lib/contract/status.ts";
@@ -20,7 +20,7 @@ type Related = {
   prompts: Map<string, PromptText>;
   artifacts: (typeof artifacts.$inferSelect)[];
   sources: { videoId: string; asset: typeof assets.$inferSelect }[];
-  takes: Map<string, number>;
+  takes: Map<string, { count: number; costMicros: number }>;
   estimates: Map<string, EstimateView>;
 };
 
@@ -55,7 +55,11 @@ async function relatedTo(ctx: Context, rows: VideoRow[]): Promise<Related> {
       .where(inArray(videoSources.videoId, ids))
       .orderBy(asc(videoSources.position)),
     db
-      .select({ videoId: attempts.videoId, takes: count() })
+      .select({
+        videoId: attempts.videoId,
+        count: count(),
+        costMicros: sql<number>`coalesce(sum(${attempts.costMicros}), 0)`.mapWith(Number),
+      })
       .from(attempts)
       .where(inArray(attempts.videoId, ids))
       .groupBy(attempts.videoId),
@@ -66,7 +70,7 @@ async function relatedTo(ctx: Context, rows: VideoRow[]): Promise<Related> {
     prompts,
     artifacts: files,
     sources,
-    takes: new Map(takes.map((row) => [row.videoId, row.takes])),
+    takes: new Map(takes.map(({ videoId, ...sums }) => [videoId, sums])),
     estimates,
   };
 }
@@ -82,7 +86,8 @@ function summaryView(ctx: Context, viewer: User, video: VideoRow, related: Relat
   const now = ctx.now();
   const prompt = related.prompts.get(video.id);
   const copy = statusCopy[video.status];
-  const failure = video.failureCode && failureCopy[video.failureCode];
+  const code = video.failureCode;
+  const takes = related.takes.get(video.id);
   const estimate = related.estimates.get(`${video.model} ${video.tier}`) ?? null;
   const { platform, aspectRatio, width, height, resolution, durationSeconds, seed, audio } = video;
   return {
@@ -90,8 +95,8 @@ function summaryView(ctx: Context, viewer: User, video: VideoRow, related: Relat
     title: prompt ? titleOf(prompt.text) : null,
     status: video.status,
     statusText: copy.text,
-    nextStep: failure?.nextStep ?? copy.nextStep,
-    failure: video.failureCode && failure ? { code: video.failureCode, text: failure.text } : null,
+    nextStep: code ? nextStepAfter(code, takes?.costMicros ?? 0) : copy.nextStep,
+    failure: code && { code, text: failureCopy[code].text },
     progress: video.progress,
     waitingFor: video.waitingFor,
     etaSeconds: isActive(video.status)
@@ -102,7 +107,7 @@ function summaryView(ctx: Context, viewer: User, video: VideoRow, related: Relat
     model: video.model,
     modelName: cardOf(video.model)?.name ?? video.model,
     tier: video.tier,
-    attemptCount: related.takes.get(video.id) ?? 0,
+    attemptCount: takes?.count ?? 0,
     owner: { id: video.ownerId, name: related.owners.get(video.ownerId) ?? "" },
     isOwn: video.ownerId === viewer.id,
     actions: actionsFor(viewer, video),

@@ -54,6 +54,9 @@ test("an end without a file is a failure, and a cost that is not told is not gue
   const made = readTask({ status: "SUCCEEDED", output: ["https://cdn.test/x.mp4"] });
   expect(made).toMatchObject({ kind: "succeeded", costMicros: null });
   expect(readTask({ status: "CANCELLED" })).toEqual({ kind: "canceled" });
+  const charged = { status: "FAILED", failureCode: "SAFETY.INPUT.TEXT", cost: { credits: 60 } };
+  expect(readTask(charged)).toMatchObject({ failure: { kind: "policy", chargedMicros: 600_000 } });
+  expect(readTask({ ...charged, cost: { credits: 0 } })).not.toHaveProperty("failure.chargedMicros");
 });
 
 test("a body holds what the model takes and nothing else", () => {

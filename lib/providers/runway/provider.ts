@@ -34,8 +34,11 @@ const taskSchema = z.object({
 
 /** What a task says. A status word that is not known counts as still running. */
 export function readTask(task: z.infer<typeof taskSchema>): Observation {
-  if (task.status === "FAILED")
-    return { kind: "failed", failure: taskFailure(task.failureCode, task.failure) };
+  const costMicros = task.cost ? Math.round(task.cost.credits * microsPerCredit) : null;
+  if (task.status === "FAILED") {
+    const failure = taskFailure(task.failureCode, task.failure);
+    return { kind: "failed", failure: costMicros ? { ...failure, chargedMicros: costMicros } : failure };
+  }
   if (task.status === "CANCELLED") return { kind: "canceled" };
   if (task.status !== "SUCCEEDED") {
     const progress = task.status === "RUNNING" ? task.progress : undefined;
@@ -46,7 +49,7 @@ export function readTask(task: z.infer<typeof taskSchema>): Observation {
   return {
     kind: "succeeded",
     outputs: [{ url, headers: {}, bytesMax: outputBytesMax }],
-    costMicros: task.cost ? Math.round(task.cost.credits * microsPerCredit) : null,
+    costMicros,
   };
 }
 

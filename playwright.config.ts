@@ -33,7 +33,7 @@ export default defineConfig({
   testDir: "e2e",
   projects: [
     { name: "studio", testMatch: "**/*.spec.ts", testIgnore: "**/journeys/vendors/**" },
-    { name: "vendors", testMatch: "**/journeys/vendors/**/*.spec.ts" },
+    { name: "vendors", testMatch: "**/journeys/vendors/**/*.spec.ts", use: { actionTimeout: 30_000 } },
   ],
   globalSetup: "./scripts/test/e2e-installation.ts",
   outputDir: "test-results",

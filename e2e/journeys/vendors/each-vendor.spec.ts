@@ -8,7 +8,7 @@ import { expect, test } from "./test.ts";
 
 type Row = { vendor: string; model: string; name: string; seconds: number; price: string; micros: number };
 
-/** One model a vendor, with what a draft of that length costs by its card, in dollars as shown and in micro-USD. */
+/** One model a vendor, with what a draft of that length costs: in dollars as shown, and as its vendor charges it. */
 const row = (
   vendor: string,
   model: string,
@@ -26,7 +26,7 @@ const row = (
 });
 const table: readonly Row[] = [
   row("kling", "kling-3.0", "Kling 3.0", 5, "$0.42", 420_000),
-  row("seedance", "seedance-1.5-pro", "Seedance 1.5 Pro", 5, "$0.13", 131_780),
+  row("seedance", "seedance-1.5-pro", "Seedance 1.5 Pro", 5, "$0.13", 130_680),
   row("runway", "runway-gen4.5", "Runway Gen-4.5", 5, "$0.60", 600_000),
   row("google-omni", "gemini-omni-1.2", "Gemini Omni 1.2 Flash", 5, "$0.35", 354_760),
   row("google-veo", "veo-3.1-lite", "Veo 3.1 Lite", 4, "$0.20", 200_000),
@@ -44,8 +44,8 @@ for (const { vendor, model, name, seconds, price, micros } of table)
     const page = await visit(await invite());
     const composer = new Composer(page);
     await composer.open();
-    await composer.choose(model);
     await composer.setSeconds(seconds);
+    await composer.choose(model);
     await composer.prompt.fill(`A lighthouse above a calm sea, filmed for ${vendor}`);
     await expect(composer.generate).toContainText(price);
     const id = await composer.submit();
@@ -59,9 +59,11 @@ for (const { vendor, model, name, seconds, price, micros } of table)
     await expect(shown.why).toContainText("You chose this model");
     await expect(shown.fact("Charged")).toContainText(price);
     const played = await playFrames(page, 6);
-    const { parameters } = await untilStatus(page.request, id, "completed");
+    const { parameters, attempts } = await untilStatus(page.request, id, "completed");
+    expect(attempts).toMatchObject([{ provider: vendor, costMicros: micros }]);
     expect(played).toMatchObject({ error: null, width: parameters.width, height: parameters.height });
 
-    const tasks = await vendors.tasks();
-    expect(tasks).toMatchObject([{ dialect: vendor, state: "succeeded", chargedMicros: micros }]);
+    expect(await vendors.tasks()).toMatchObject([
+      { dialect: vendor, state: "succeeded", chargedMicros: micros },
+    ]);
   });

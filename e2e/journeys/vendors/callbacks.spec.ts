@@ -1,0 +1,60 @@
+import { call, untilStatus } from "#e2e/api.ts";
+import { Composer } from "#e2e/composer.ts";
+import { invite } from "#e2e/people.ts";
+import { expectStatus } from "#e2e/status.ts";
+import { VideoPage } from "#e2e/video-page.ts";
+import { expect, test } from "./test.ts";
+
+/** What is done to each message about the job, and how many of them come. */
+const mishaps = [
+  { name: "lost", fault: "drop", argument: undefined, copies: 0 },
+  { name: "sent three times", fault: "duplicate", argument: "3", copies: 3 },
+  { name: "late by six seconds", fault: "late", argument: "6000", copies: 1 },
+];
+
+for (const { name, fault, argument, copies } of mishaps)
+  test(`callbacks that are ${name}: one video, one charge`, async ({ visit, vendors }) => {
+    await vendors.place({ dialect: "replicate", fault, argument, door: "webhook" });
+    const page = await visit(await invite());
+    const composer = new Composer(page);
+    await composer.open();
+    await composer.choose("replicate-seedance-1-pro");
+    await composer.prompt.fill("A kettle boils on a stove");
+    const id = await composer.submit();
+    await new VideoPage(page).open(id);
+    await expectStatus(page, "completed", 90);
+    const [task, ...others] = await vendors.tasks();
+    expect(others).toEqual([]);
+    const answers = async () => (await vendors.deliveries(task?.id ?? "")).map(({ answer }) => answer);
+    const arrived = (answer: string) => /^2\d\d$/.test(answer);
+    await expect
+      .poll(async () => (await answers()).filter(arrived).length, { timeout: 30_000 })
+      .toBeGreaterThanOrEqual(copies);
+    if (copies === 0) expect(await answers()).toEqual([]);
+
+    const video = await untilStatus(page.request, id, "completed");
+    expect(video.events.filter(({ type }) => type === "finished")).toHaveLength(1);
+    expect(video.attempts).toMatchObject([{ state: "succeeded", costMicros: 300_000 }]);
+    expect(task).toMatchObject({ chargedMicros: 300_000, refundedMicros: 0 });
+    expect((await call(page.request, "listVideos", {})).items).toHaveLength(1);
+  });
+
+test("a double click on Generate with a paid model makes one video and one task", async ({
+  visit,
+  vendors,
+}) => {
+  const page = await visit(await invite());
+  const composer = new Composer(page);
+  await composer.open();
+  await composer.choose("kling-2.5-turbo");
+  await composer.prompt.fill("One balloon over a valley");
+  await composer.generate.evaluate((button: HTMLButtonElement) => {
+    button.click();
+    button.click();
+  });
+  await expect(page.getByText("Your video is on its way").first()).toBeVisible();
+  const { items } = await call(page.request, "listVideos", {});
+  expect(items).toHaveLength(1);
+  for (const { id } of items) await untilStatus(page.request, id, "completed");
+  expect(await vendors.tasks()).toMatchObject([{ dialect: "kling", chargedMicros: 210_000 }]);
+});

@@ -18,7 +18,7 @@ test("progress reaches a video on every page of every list and its own page, and
   client.setQueryData(listKey, list());
   client.setQueryData(queryKeys.video("vid_3"), item("vid_3"));
   client.setQueryData(queryKeys.video("vid_1"), item("vid_1"));
-  applyProgress(client, { videoId: "vid_3", progress: 0.62, etaSeconds: 40 });
+  applyProgress(client, { videoId: "vid_3", progress: 0.62, etaSeconds: 40, waitingFor: null });
   expect(client.getQueryData(listKey)).toMatchObject({
     pages: [
       { items: [item("vid_1"), item("vid_2")] },
@@ -33,7 +33,7 @@ test("a list that does not hold the video stays the same object, so nothing is d
   const client = new QueryClient();
   const before = list();
   client.setQueryData(listKey, before);
-  applyProgress(client, { videoId: "vid_9", progress: 0.5, etaSeconds: null });
+  applyProgress(client, { videoId: "vid_9", progress: 0.5, etaSeconds: null, waitingFor: null });
   expect(client.getQueryData(listKey)).toBe(before);
   expect(client.getQueryData(queryKeys.video("vid_9"))).toBeUndefined();
 });

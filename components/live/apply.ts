@@ -22,11 +22,7 @@ function patchLists(client: QueryClient, id: string, patch: Patch): boolean {
   return found;
 }
 
-export function applyProgress(
-  client: QueryClient,
-  { videoId, progress, etaSeconds }: LiveProgressMessage,
-): void {
-  const change = { progress, etaSeconds };
+export function applyProgress(client: QueryClient, { videoId, ...change }: LiveProgressMessage): void {
   patchLists(client, videoId, (video) => ({ ...video, ...change }));
   client.setQueryData<VideoView>(queryKeys.video(videoId), (video) => video && { ...video, ...change });
 }

@@ -33,6 +33,7 @@ export const videos = pgTable(
     workflowType: text({ enum: workflowTypes }).notNull(),
     status: text({ enum: videoStatuses }).notNull(),
     progress: doublePrecision(),
+    /** When progress, or what the video waits for, was last noted. */
     progressAt: timestamp({ withTimezone: true }),
     promptHash: text().notNull(),
     platform: text({ enum: platforms }),
@@ -75,7 +76,9 @@ export const videos = pgTable(
     index("videos_active")
       .on(table.deadlineAt)
       .where(sql`status in ('queued', 'submitted', 'processing', 'retrying')`),
-    index("videos_progress").on(table.progressAt).where(sql`status in ('submitted', 'processing')`),
+    index("videos_noted")
+      .on(table.progressAt)
+      .where(sql`status in ('queued', 'submitted', 'processing', 'retrying')`),
   ],
 );
 

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queryable } from "#db/client.ts";
 import { videoEvents, videos } from "#db/schema/index.ts";
+import { activeStatuses } from "#lib/contract/status.ts";
 import { etaSeconds } from "#lib/videos/estimate.ts";
 import { type Audience, hearsAll } from "./audience.ts";
 import type { Cursor } from "./cursor.ts";
@@ -64,7 +65,7 @@ export async function readHistory(
   }));
 }
 
-/** Videos being made whose progress was noted after `since`. */
+/** Videos being made whose progress, or what they wait for, was noted after `since`. */
 export async function readProgress(db: Queryable, since: Date): Promise<ProgressMessage[]> {
   const rows = await db
     .select({
@@ -72,20 +73,21 @@ export async function readProgress(db: Queryable, since: Date): Promise<Progress
       ownerId: videos.ownerId,
       progress: videos.progress,
       progressAt: videos.progressAt,
+      waitingFor: videos.waitingFor,
       acceptedAt: videos.updatedAt,
       roundAt: videos.roundAt,
     })
     .from(videos)
-    .where(and(gt(videos.progressAt, since), inArray(videos.status, ["submitted", "processing"])));
-  return rows.flatMap(({ videoId, ownerId, progress, progressAt, acceptedAt, roundAt }) => {
-    if (progress === null || progressAt === null) return [];
+    .where(and(gt(videos.progressAt, since), inArray(videos.status, [...activeStatuses])));
+  return rows.flatMap(({ videoId, ownerId, progress, progressAt, waitingFor, acceptedAt, roundAt }) => {
+    if (progressAt === null) return [];
     const eta = etaSeconds({ progress, acceptedAt, roundAt }, null, progressAt);
     return [
       {
         kind: "progress" as const,
         ownerId,
         notedAt: progressAt,
-        message: { videoId, progress, etaSeconds: eta },
+        message: { videoId, progress, etaSeconds: eta, waitingFor },
       },
     ];
   });

@@ -157,3 +157,17 @@ test("progress is told once each time it was noted, with the seconds left", asyn
   expect(progress().at(-1)).toMatchObject({ videoId, etaSeconds: 10 });
   listener.stop();
 });
+
+test("what a waiting video waits for is told as soon as it is noted, and that it waits no more", async () => {
+  const listener = await hear();
+  const waits = () =>
+    listener.messages.flatMap(({ kind, message }) => (kind === "progress" ? [message.waitingFor] : []));
+  for (const waitingFor of ["place", null] as const) {
+    await bench.db
+      .update(videos)
+      .set({ waitingFor, progressAt: sql`clock_timestamp()` })
+      .where(eq(videos.id, videoId));
+    await expect.poll(() => waits().at(-1)).toBe(waitingFor);
+  }
+  listener.stop();
+});

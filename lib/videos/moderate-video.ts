@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { videos } from "#db/schema/index.ts";
 import { type Context, requireSystem } from "#lib/context.ts";
 import { isActive } from "#lib/contract/status.ts";
@@ -17,7 +17,7 @@ const waitSecondsMax = 120;
 async function pass(ctx: Context, videoId: string): Promise<Moderated> {
   await ctx.db
     .update(videos)
-    .set({ moderatedAt: ctx.now(), waitingFor: null, waitingSince: null })
+    .set({ moderatedAt: ctx.now(), waitingFor: null, waitingSince: null, progressAt: sql`clock_timestamp()` })
     .where(and(eq(videos.id, videoId), isNull(videos.moderatedAt)));
   return { kind: "passed" };
 }
@@ -26,7 +26,7 @@ async function wait(ctx: Context, video: VideoRow): Promise<Moderated> {
   const since = video.waitingFor === "safety_check" && video.waitingSince ? video.waitingSince : ctx.now();
   await ctx.db
     .update(videos)
-    .set({ waitingFor: "safety_check", waitingSince: since })
+    .set({ waitingFor: "safety_check", waitingSince: since, progressAt: sql`clock_timestamp()` })
     .where(and(eq(videos.id, video.id), isNull(videos.moderatedAt)));
   const waited = (ctx.now().getTime() - since.getTime()) / 1000;
   return { kind: "wait", seconds: Math.ceil(Math.min(waitSecondsMax, Math.max(waitSecondsMin, waited / 4))) };

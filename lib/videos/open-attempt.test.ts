@@ -55,6 +55,7 @@ describe("a video at its vendor's gate", () => {
       status: "queued",
       waitingFor: "vendor_outage",
     });
+    expect((await videoRow(bench, videoId)).progressAt).not.toBeNull();
     pass(30);
     expect((await submitVideo(system(), { videoId, round: 1 })).kind).toBe("accepted");
     expect(await waiting(videoId)).toBeNull();

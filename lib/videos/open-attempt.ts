@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { attempts, videos } from "#db/schema/index.ts";
 import { type Context, transact } from "#lib/context.ts";
 import type { ModelCard } from "#lib/contract/model.ts";
@@ -115,7 +115,7 @@ async function hold(ctx: Context, { by, seconds, video }: Held): Promise<Opening
   if (video.waitingFor !== waitingFor)
     await ctx.db
       .update(videos)
-      .set({ waitingFor, waitingSince: now })
+      .set({ waitingFor, waitingSince: now, progressAt: sql`clock_timestamp()` })
       .where(and(eq(videos.id, video.id), eq(videos.round, video.round), eq(videos.status, video.status)));
   const calm = by === "place" ? Math.min(placeWaitSecondsMax, waitedSeconds(video, now) / 4) : 0;
   return { kind: "wait", seconds: Math.ceil(Math.min(waitSecondsMax, Math.max(seconds, calm, 1))) };

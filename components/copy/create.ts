@@ -25,6 +25,7 @@ export const createCopy = {
   imageDrop: "drop or paste",
   imageDropNow: "Let go to use this image",
   imageRemoved: "metadata removed",
+  imageCropped: (aspectRatio: string) => `The video starts from its middle, at ${aspectRatio}`,
   imageRemove: (name: string) => `Remove ${name}`,
   imageCancel: "Cancel the upload",
   imageUploading: (share: number) => `Uploading ${share} %`,

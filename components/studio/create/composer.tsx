@@ -2,7 +2,7 @@
 
 import { type FormEvent, type KeyboardEvent, useEffect, useRef } from "react";
 import { createCopy as copy } from "#components/copy/create.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, requestOf } from "./draft.ts";
 import { FormatPicker } from "./format-picker.tsx";
 import { GenerateBar } from "./generate-bar.tsx";
 import { LengthQuality } from "./length-quality.tsx";
@@ -54,6 +54,7 @@ export function Composer({ draft }: ComposerProps) {
         />
         <SourceImage
           asset={value.asset}
+          aspectRatio={requestOf(value).aspectRatio}
           source={source}
           frame={frame}
           error={composer.faults.image}

@@ -9,12 +9,15 @@ import { cn } from "#components/ui/cn.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { type AssetView, assetMimeTypes } from "#lib/contract/asset.ts";
+import type { AspectRatio } from "#lib/contract/platform.ts";
 import { FrameForm, FrameOffer, FrameState } from "./first-frame.tsx";
 import type { FirstFrame } from "./use-first-frame.ts";
 import type { SourceImageState, Upload } from "./use-source-image.ts";
 
 type SourceImageProps = {
   asset: AssetView | null;
+  /** The shape that the video will have. */
+  aspectRatio: AspectRatio;
   source: SourceImageState;
   frame: FirstFrame;
   error?: string;
@@ -26,7 +29,7 @@ type SourceImageProps = {
 const holdsFiles = (event: DragEvent) => event.dataTransfer.types.includes("Files");
 
 /** An image to start from: choose, drop, paste or have one made; progress, preview, cancel, remove. */
-export function SourceImage({ asset, source, frame, error, off, onRemove }: SourceImageProps) {
+export function SourceImage({ asset, aspectRatio, source, frame, error, off, onRemove }: SourceImageProps) {
   const [over, setOver] = useState(false);
   const [asking, setAsking] = useState(false);
   const framing = !asset && !source.upload && (frame.still !== undefined || frame.pending);
@@ -63,7 +66,7 @@ export function SourceImage({ asset, source, frame, error, off, onRemove }: Sour
             {source.upload ? (
               <Uploading upload={source.upload} onCancel={source.cancel} />
             ) : asset ? (
-              <Ready asset={asset} onRemove={onRemove} />
+              <Ready asset={asset} aspectRatio={aspectRatio} onRemove={onRemove} />
             ) : framing ? (
               <FrameState frame={frame} onAgain={() => setAsking(true)} />
             ) : (
@@ -152,8 +155,18 @@ function Uploading({ upload, onCancel }: { upload: Upload; onCancel: () => void 
   );
 }
 
-function Ready({ asset, onRemove }: { asset: AssetView; onRemove: () => void }) {
+const shapeTolerance = 0.01;
+
+function hasShape({ width, height }: AssetView, aspectRatio: AspectRatio): boolean {
+  const [across = 1, down = 1] = aspectRatio.split(":").map(Number);
+  return Math.abs((width / height) * (down / across) - 1) <= shapeTolerance;
+}
+
+type ReadyProps = { asset: AssetView; aspectRatio: AspectRatio; onRemove: () => void };
+
+function Ready({ asset, aspectRatio, onRemove }: ReadyProps) {
   const noteId = useId();
+  const cropped = !hasShape(asset, aspectRatio);
   return (
     <div className="flex h-19.5 items-center gap-3 p-2">
       {/* biome-ignore lint/performance/noImgElement: a signed link of a few minutes */}
@@ -173,6 +186,7 @@ function Ready({ asset, onRemove }: { asset: AssetView; onRemove: () => void }) 
           {`${countOf(asset.width)} × ${countOf(asset.height)}`}
           <span className="max-tablet:hidden"> · {copy.imageRemoved}</span>
         </p>
+        {cropped && <p className="text-label text-muted">{copy.imageCropped(aspectRatio)}</p>}
       </div>
       <IconButton label={copy.imageRemove(asset.name)} icon={X} onClick={onRemove} />
     </div>

@@ -1,8 +1,8 @@
-import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { idempotencyKeys, stills } from "#db/schema/index.ts";
+import { stills } from "#db/schema/index.ts";
 import { type Context, permit, transact, type User } from "#lib/context.ts";
 import type { CreateStillInput, StillView } from "#lib/contract/still.ts";
+import { answerOfHolder, claimKey, findAnswer } from "#lib/idempotency.ts";
 import { newId } from "#lib/ids.ts";
 import { log } from "#lib/log.ts";
 import { takeQuota } from "#lib/money/quota.ts";
@@ -14,20 +14,8 @@ export type CreateStill = CreateStillInput & { idempotencyKey?: string };
 
 const keptAnswer = z.object({ stillId: z.string() });
 
-/** The still of an earlier call with this key, as it is now; refuses a key that carried another body. */
-async function replay(ctx: Context, user: User, key: string, bodyHash: string) {
-  const [row] = await ctx.db
-    .select()
-    .from(idempotencyKeys)
-    .where(and(eq(idempotencyKeys.userId, user.id), eq(idempotencyKeys.key, key)));
-  if (!row) return undefined;
-  if (row.bodyHash !== bodyHash)
-    throw new Refusal(
-      "idempotency_mismatch",
-      "This Idempotency-Key belongs to a request with another body. Use a new key.",
-    );
-  return getStill(ctx, { id: keptAnswer.parse(row.response).stillId });
-}
+const stillOf = (ctx: Context, answer: unknown): Promise<StillView> =>
+  getStill(ctx, { id: keptAnswer.parse(answer).stillId });
 
 /** Throws `prompt_refused`, or `unavailable` where nobody can judge and the policy is to wait. */
 async function requireAllowed(ctx: Context, prompt: string): Promise<void> {
@@ -69,32 +57,19 @@ export async function createStill(
 ): Promise<StillView> {
   const user = permit(ctx, "videos:create");
   const bodyHash = ctx.parts.sealer.hash(`still ${JSON.stringify(input, Object.keys(input).sort())}`);
-  const earlier = idempotencyKey && (await replay(ctx, user, idempotencyKey, bodyHash));
-  if (earlier) return earlier;
+  const keyed = { user, key: idempotencyKey, bodyHash };
+  const earlier = await findAnswer(ctx, keyed);
+  if (earlier) return stillOf(ctx, earlier);
   const model = chooseStillModel(ctx, input);
   await requireAllowed(ctx, input.prompt);
   const id = newId("still");
   const created = await transact(ctx, async (inner) => {
-    if (idempotencyKey) {
-      const claimed = await inner.db
-        .insert(idempotencyKeys)
-        .values({ userId: user.id, key: idempotencyKey, bodyHash, response: { stillId: id } })
-        .onConflictDoNothing()
-        .returning();
-      if (claimed.length === 0) return false;
-    }
+    if (!(await claimKey(inner, keyed, { stillId: id }))) return false;
     await insertStill(inner, user, id, input, model);
     await takeQuota(inner, user.id, ["day", "month"]);
     return true;
   });
-  if (created) {
-    ctx.parts.announcer.stillQueued({ id });
-    return getStill(ctx, { id });
-  }
-  const first = idempotencyKey && (await replay(ctx, user, idempotencyKey, bodyHash));
-  if (first) return first;
-  throw new Refusal(
-    "conflict",
-    "A request with this Idempotency-Key is still being answered. Send it again.",
-  );
+  if (!created) return stillOf(ctx, await answerOfHolder(ctx, keyed));
+  ctx.parts.announcer.stillQueued({ id });
+  return getStill(ctx, { id });
 }

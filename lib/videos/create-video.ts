@@ -1,39 +1,18 @@
 import { randomInt } from "node:crypto";
-import { and, eq } from "drizzle-orm";
-import { idempotencyKeys, videoEvents, videoSources, videos } from "#db/schema/index.ts";
+import { videoEvents, videoSources, videos } from "#db/schema/index.ts";
 import { type Context, permit, transact, type User } from "#lib/context.ts";
 import { statusCopy } from "#lib/contract/copy.ts";
 import { type AcceptedVideoView, acceptedVideoView, type CreateVideoInput } from "#lib/contract/video.ts";
+import { answerOfHolder, claimKey, findAnswer } from "#lib/idempotency.ts";
 import { newId } from "#lib/ids.ts";
 import { formatFor } from "#lib/models/format.ts";
 import { takeQuota } from "#lib/money/quota.ts";
 import { recordAudit } from "#lib/ops/audit.ts";
-import { Refusal } from "#lib/refusal.ts";
 import { deadlineOf } from "./choose-plan.ts";
 import { type Prepared, prepareVideo } from "./prepare-video.ts";
 import { storePrompt } from "./prompts.ts";
 
 export type CreateVideo = CreateVideoInput & { idempotencyKey?: string };
-
-/** The stored answer of an earlier call with this key; refuses a key that carried another body. */
-async function replay(
-  ctx: Context,
-  user: User,
-  key: string,
-  bodyHash: string,
-): Promise<AcceptedVideoView | undefined> {
-  const [row] = await ctx.db
-    .select()
-    .from(idempotencyKeys)
-    .where(and(eq(idempotencyKeys.userId, user.id), eq(idempotencyKeys.key, key)));
-  if (!row) return undefined;
-  if (row.bodyHash !== bodyHash)
-    throw new Refusal(
-      "idempotency_mismatch",
-      "This Idempotency-Key belongs to a request with another body. Use a new key.",
-    );
-  return acceptedVideoView.parse(row.response);
-}
 
 const safetyWords: Record<Prepared["safety"], string> = {
   passed: "Your prompt passed the checks",
@@ -117,32 +96,19 @@ export async function createVideo(
 ): Promise<AcceptedVideoView> {
   const user = permit(ctx, "videos:create");
   const bodyHash = ctx.parts.sealer.hash(JSON.stringify(input, Object.keys(input).sort()));
-  const earlier = idempotencyKey && (await replay(ctx, user, idempotencyKey, bodyHash));
-  if (earlier) return earlier;
+  const keyed = { user, key: idempotencyKey, bodyHash };
+  const earlier = await findAnswer(ctx, keyed);
+  if (earlier) return acceptedVideoView.parse(earlier);
   const prepared = await prepareVideo(ctx, user, input);
   const created = await transact(ctx, async (inner) => {
     const id = newId("video");
     const answer = accepted(id);
-    if (idempotencyKey) {
-      const claimed = await inner.db
-        .insert(idempotencyKeys)
-        .values({ userId: user.id, key: idempotencyKey, bodyHash, response: answer })
-        .onConflictDoNothing()
-        .returning();
-      if (claimed.length === 0) return undefined;
-    }
+    if (!(await claimKey(inner, keyed, answer))) return undefined;
     await insertVideo(inner, user, id, prepared);
     await takeQuota(inner, user.id);
     return answer;
   });
-  if (!created) {
-    const first = idempotencyKey && (await replay(ctx, user, idempotencyKey, bodyHash));
-    if (first) return first;
-    throw new Refusal(
-      "conflict",
-      "A request with this Idempotency-Key is still being answered. Send it again.",
-    );
-  }
+  if (!created) return acceptedVideoView.parse(await answerOfHolder(ctx, keyed));
   ctx.parts.announcer.videoCreated({ id: created.id, round: 1 });
   return created;
 }

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { instant } from "./instant.ts";
+import { line } from "./line.ts";
 import { workflowType } from "./model.ts";
 import { speed, useCase } from "./plan.ts";
 import { tier } from "./platform.ts";
 
 /** One row of the route table. A condition that is null always holds; the first row whose conditions hold decides. */
 export const routeRule = z.strictObject({
-  name: z.string().trim().min(1, "Give the route a name.").max(60, "At most 60 characters."),
+  name: line(60, "Give the route a name.", "At most 60 characters."),
   workflowType: workflowType.nullable(),
   useCase: useCase.nullable(),
   tier: tier.nullable(),

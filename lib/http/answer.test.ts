@@ -89,6 +89,7 @@ describe("bad input", () => {
     ["an own __proto__", { body: '{"name":"fox","__proto__":{"a":1}}' }, "invalid_input", 422],
     ["a NUL in text", json({ name: "fo\0x" }), "invalid_input", 422],
     ["a NUL deep in a list", json({ name: "fox", tags: ["a", "b\0"] }), "invalid_input", 422],
+    ["half a character deep in a list", json({ name: "fox", tags: ["a", "b\ud800"] }), "invalid_input", 422],
     ["an unknown query parameter", { query: "?wide=1" }, "invalid_input", 422],
     ["a wrong query value", { query: "?deep=maybe" }, "invalid_input", 422],
     ["a repeated query parameter", { query: "?deep=yes&deep=no" }, "invalid_input", 422],

@@ -33,12 +33,14 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   return [{ path: issue.path.join("."), message: issue.message }];
 }
 
-/** Postgres stores no NUL in text; what a schema let through would become a failure of ours. */
-function nulPaths(value: unknown, path: string): string[] {
-  if (typeof value === "string") return value.includes("\0") ? [path] : [];
+const isStorable = (text: string): boolean => !text.includes("\0") && text.isWellFormed();
+
+/** Postgres stores neither NUL nor half a character; what a schema let through would become a failure of ours. */
+function unstorablePaths(value: unknown, path: string): string[] {
+  if (typeof value === "string") return isStorable(value) ? [] : [path];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
-    key.includes("\0") ? [path] : nulPaths(inner, path ? `${path}.${key}` : key),
+    isStorable(key) ? unstorablePaths(inner, path ? `${path}.${key}` : key) : [path],
   );
 }
 
@@ -51,7 +53,7 @@ function readQuery(schema: z.ZodType<Fields>, search: URLSearchParams): Fields {
 
 function readPath(schema: z.ZodType<Fields>, params: PathParams): Fields {
   const parsed = schema.safeParse(params);
-  if (!parsed.success || nulPaths(parsed.data, "").length > 0) throw notFound();
+  if (!parsed.success || unstorablePaths(parsed.data, "").length > 0) throw notFound();
   return parsed.data;
 }
 
@@ -63,7 +65,7 @@ export async function readInput(operation: Operation, request: Request, params: 
     ...(operation.body && parsePart(operation.body, await readJson(request))),
     ...(operation.idempotencyKey && readIdempotencyKey(request)),
   };
-  const faulty = nulPaths(input, "");
+  const faulty = unstorablePaths(input, "");
   if (faulty.length > 0)
     throw refuse(faulty.map((path) => ({ path, message: "Remove the control characters." })));
   return input;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { deprecationListView } from "./deprecation.ts";
 import { modelView } from "./model.ts";
 import type { Operation } from "./operation.ts";
-import { changing, idParams } from "./operation-parts.ts";
+import { changing, idParams, posting } from "./operation-parts.ts";
 import { routeTableView, updateRoutesInput } from "./route.ts";
 import { vendorListView } from "./vendor.ts";
 
@@ -52,16 +52,7 @@ export const modelOperations = {
     status: 200,
     body: updateRoutesInput,
     output: routeTableView,
-    problems: [
-      "not_signed_in",
-      "cross_site",
-      "malformed_json",
-      "unsupported_media_type",
-      "too_large",
-      "invalid_input",
-      "conflict",
-      "forbidden",
-    ],
+    problems: [...posting, "conflict", "forbidden"],
   },
   listVendors: {
     method: "GET",

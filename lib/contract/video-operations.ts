@@ -1,5 +1,5 @@
 import type { Operation } from "./operation.ts";
-import { changing, idParams } from "./operation-parts.ts";
+import { changing, idParams, posting, refusedAtIntake } from "./operation-parts.ts";
 import { planVideoInput, planView } from "./plan.ts";
 import { publishVideoInput } from "./publication.ts";
 import { reviewQueueInput, reviewQueueView } from "./queue.ts";
@@ -17,20 +17,7 @@ export const videoOperations = {
     body: createVideoInput,
     output: acceptedVideoView,
     idempotencyKey: true,
-    problems: [
-      "not_signed_in",
-      "cross_site",
-      "malformed_json",
-      "unsupported_media_type",
-      "too_large",
-      "invalid_input",
-      "model_misfit",
-      "model_retired",
-      "no_model",
-      "prompt_refused",
-      "idempotency_mismatch",
-      "quota_exceeded",
-    ],
+    problems: [...posting, ...refusedAtIntake, "image_refused"],
   },
   planVideo: {
     method: "POST",
@@ -40,14 +27,7 @@ export const videoOperations = {
     status: 200,
     body: planVideoInput,
     output: planView,
-    problems: [
-      "not_signed_in",
-      "cross_site",
-      "malformed_json",
-      "unsupported_media_type",
-      "too_large",
-      "invalid_input",
-    ],
+    problems: posting,
   },
   listVideos: {
     method: "GET",
@@ -87,7 +67,7 @@ export const videoOperations = {
     status: 200,
     params: idParams,
     output: videoView,
-    problems: [...changing, "quota_exceeded"],
+    problems: [...changing, "model_misfit", "model_retired", "no_model", "quota_exceeded"],
   },
   createStill: {
     method: "POST",
@@ -98,21 +78,7 @@ export const videoOperations = {
     body: createStillInput,
     output: stillView,
     idempotencyKey: true,
-    problems: [
-      "not_signed_in",
-      "cross_site",
-      "malformed_json",
-      "unsupported_media_type",
-      "too_large",
-      "invalid_input",
-      "model_misfit",
-      "model_retired",
-      "no_model",
-      "prompt_refused",
-      "idempotency_mismatch",
-      "quota_exceeded",
-      "unavailable",
-    ],
+    problems: [...posting, ...refusedAtIntake, "unavailable"],
   },
   getStill: {
     method: "GET",

@@ -6,7 +6,7 @@ import { failureOf, verdicts } from "../verdicts.ts";
 
 const { auth, failed, invalid, policy, quota, unavailable, misconfigured } = verdicts;
 
-/** Replicate's HTTP errors, from its OpenAPI document. Any other 5xx may hide a prediction. */
+/** Replicate's HTTP errors, from its OpenAPI document. Any 5xx may hide a prediction. */
 export const replicateVerdicts: Readonly<Record<number, Verdict>> = {
   400: invalid,
   401: auth,
@@ -16,7 +16,6 @@ export const replicateVerdicts: Readonly<Record<number, Verdict>> = {
   413: invalid,
   422: invalid,
   429: unavailable,
-  503: unavailable,
 };
 
 const problem = z.object({

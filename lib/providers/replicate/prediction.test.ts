@@ -99,7 +99,7 @@ describe("an error of Replicate", () => {
     [429, "transient"],
     [500, undefined],
     [502, undefined],
-    [503, "transient"],
+    [503, undefined],
     [504, undefined],
   ])("%i in its own form is %s", (status, kind) => {
     for (const body of [{ detail: "d" }, { error: "e" }, { title: "t", detail: "d", status }])

@@ -70,7 +70,7 @@ export function outputOf(core: Core, job: Job): object {
 export function resultOf(core: Core, job: Job): Response {
   const headers = { "x-fal-request-id": job.id };
   if (job.failure?.reason === "timeout") return refuse(new Refused("timeout", "Request timed out"));
-  if (job.endedAt === undefined)
+  if (job.state === "queued" || job.state === "running")
     return Response.json({ detail: "Request is still in progress" }, { status: 400, headers });
   if (job.state === "succeeded") return Response.json(outputOf(core, job), { headers });
   if (job.failure?.reason === "policy") return refuse(new InvalidInput(policyDetail(undefined)));

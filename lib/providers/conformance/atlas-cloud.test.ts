@@ -1,0 +1,4 @@
+import { provesConformance } from "./suite.ts";
+import { atlasCloud } from "./vendors/atlas-cloud.ts";
+
+provesConformance(atlasCloud);

@@ -1,0 +1,107 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { probe } from "#lib/media/inspect/probe.ts";
+import type { Observation, ProviderOutput } from "../types.ts";
+import type { GetBench } from "./suite.ts";
+import type { VendorCase } from "./vendor-case.ts";
+
+function outputOf(seen: Observation | undefined): ProviderOutput {
+  const [output] = seen?.kind === "succeeded" ? seen.outputs : [];
+  if (!output) throw new Error(`no output: ${JSON.stringify(seen)}`);
+  return output;
+}
+
+async function download({ url, headers, bytesMax }: ProviderOutput): Promise<Uint8Array> {
+  const answer = await fetch(url, { headers });
+  if (!answer.ok) throw new Error(`the file answered ${answer.status}`);
+  const bytes = await answer.bytes();
+  expect(bytes.length).toBeLessThan(bytesMax);
+  return bytes;
+}
+
+async function probed(bytes: Uint8Array) {
+  const folder = await mkdtemp(join(tmpdir(), "dailies-conformance-"));
+  try {
+    const path = join(folder, "film.mp4");
+    await writeFile(path, bytes);
+    return await probe(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export function deliveryCases(vendor: VendorCase, getBench: GetBench): void {
+  describe("a take that is polled", () => {
+    it("waits, is delivered as it was asked for, and costs what the vendor charged", async () => {
+      const bench = getBench();
+      const request = bench.request();
+      const looks = await bench.follow(await bench.accepted(request));
+      expect(looks[0]?.kind).toBe("pending");
+      const seen = looks.at(-1);
+      const { width, height } = request.format;
+      expect(await probed(await download(outputOf(seen)))).toMatchObject({
+        ok: true,
+        video: { width, height, durationSeconds: expect.closeTo(request.durationSeconds, 0) },
+      });
+      const { tasks, chargedMicros } = bench.books();
+      expect(tasks).toBe(1);
+      expect(chargedMicros).toBeGreaterThan(0);
+      expect(seen).toMatchObject({ costMicros: vendor.tells.cost ? chargedMicros : null });
+    });
+
+    it("tells its progress only ever upwards, where the vendor tells one", async () => {
+      const bench = getBench();
+      const looks = await bench.follow(await bench.accepted(bench.request("[[slow:0.8]]")));
+      const told = looks.flatMap((seen) =>
+        seen.kind === "pending" && seen.progress !== undefined ? [seen.progress] : [],
+      );
+      if (!vendor.tells.progress) return;
+      expect(new Set(told).size).toBeGreaterThan(2);
+      expect(told).toEqual([...told].sort((one, other) => one - other));
+      expect(Math.min(...told)).toBeGreaterThanOrEqual(0);
+      expect(Math.max(...told)).toBeLessThanOrEqual(1);
+    });
+
+    it("tells its place in the queue, where the vendor tells one", async () => {
+      const bench = getBench();
+      const places: (number | undefined)[] = [];
+      const operations = [];
+      for (let take = 0; take < 4; take += 1)
+        operations.push(await bench.accepted(bench.request("[[slow:3]]")));
+      for (const operation of operations) {
+        const seen = await bench.usual.observe(operation);
+        expect(seen.kind).toBe("pending");
+        if (seen.kind === "pending") places.push(seen.queuePosition);
+      }
+      const known = places.filter((place) => place !== undefined);
+      expect(known.length > 0).toBe(vendor.tells.queuePosition);
+      expect(known).toEqual(known.map((_, index) => index + (known[0] ?? 0)));
+    });
+
+    if (vendor.output === "link")
+      it("is read again where its link has run out, and then opens", async () => {
+        const bench = getBench();
+        const operation = await bench.accepted(bench.request("[[expire*1@output]]"));
+        const first = outputOf(await bench.endOf(operation));
+        await expect(download(first)).rejects.toThrow("403");
+        const again = outputOf(await bench.usual.observe(operation));
+        expect((await download(again)).length).toBeGreaterThan(1000);
+      });
+  });
+
+  describe("a take that fails", () => {
+    it.each([
+      ["late-policy", "policy"],
+      ["fail", "transient"],
+    ])("by %s has failed as %s, and nothing is charged", async (fault, kind) => {
+      const bench = getBench();
+      const operation = await bench.accepted(bench.request(`[[${fault}]]`));
+      const seen = await bench.endOf(operation);
+      expect(seen).toMatchObject({ kind: "failed", failure: { kind } });
+      expect(JSON.stringify(seen)).not.toContain("paper boat");
+      expect(bench.books()).toMatchObject({ tasks: 1, chargedMicros: 0, heldMicros: 0 });
+    });
+  });
+}

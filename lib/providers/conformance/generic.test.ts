@@ -1,0 +1,4 @@
+import { provesConformance } from "./suite.ts";
+import { generic } from "./vendors/generic.ts";
+
+provesConformance(generic);

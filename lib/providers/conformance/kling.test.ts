@@ -1,0 +1,4 @@
+import { provesConformance } from "./suite.ts";
+import { kling } from "./vendors/kling.ts";
+
+provesConformance(kling);

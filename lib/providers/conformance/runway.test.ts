@@ -1,0 +1,4 @@
+import { provesConformance } from "./suite.ts";
+import { runway } from "./vendors/runway.ts";
+
+provesConformance(runway);

@@ -1,0 +1,4 @@
+import { provesConformance } from "./suite.ts";
+import { seedance } from "./vendors/seedance.ts";
+
+provesConformance(seedance);

@@ -1,0 +1,56 @@
+import type { FailureKind } from "#lib/contract/failure.ts";
+import type { Operation, WebhookFacts } from "../types.ts";
+import type { VendorName } from "../vendor-setup.ts";
+
+export const methods = ["cancel", "verifyWebhook", "readWebhook", "findByToken", "balance"] as const;
+export type Method = (typeof methods)[number];
+
+/** One answer that the vendor's notes speak of, and what it comes to. `body` as text is sent as it is. */
+export type ErrorRow = {
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+  kind: FailureKind;
+  retryAfterSeconds?: number;
+};
+
+type Ended = "canceled" | "missing" | "failed";
+
+/** One vendor as its notes describe it; whatever is said here is proven on the wire. */
+export type VendorCase = {
+  name: Exclude<VendorName, "openai">;
+  /** The card whose first format and shortest take are asked for. */
+  card: string;
+  methods: readonly Method[];
+  /** Absent for vendors without callbacks. */
+  callback?: {
+    verifiedBy: WebhookFacts["verifiedBy"];
+    /** How many come about a job that is delivered. */
+    messages: number;
+    /** Whether its message alone tells how the job ended. */
+    speaks: boolean;
+    /** The setting of the shared secret; else the vendor publishes keys, or signs nothing. */
+    secret?: string;
+  };
+  /** What a lost job is found again by. */
+  foundBy?: "id" | "callback";
+  tells: { progress: boolean; queuePosition: boolean; cost: boolean };
+  /** What is left after a cancel, first of a job that waits and then of one that runs. */
+  canceled?: { waiting: Ended; running: Ended | "succeeded" };
+  /** A finished film lies at an address; else it comes in the answer itself. */
+  output: "link" | "inline";
+  /** How a picture travels that the vendor may fetch itself. */
+  picture: "address" | "inline";
+  /** Pictures above this many bytes are uploaded first; absent where they never are. */
+  uploadsAbove?: number;
+  /** The generic contract has no other way for a picture than its address. */
+  needsAddress?: true;
+  /** What the faults of the simulator come to, where it is not the same for all vendors. */
+  said?: Partial<Record<string, FailureKind>>;
+  /** A job as the vendor's answer names it, for answers that are played. */
+  operation: Operation;
+  /** Refusals of a submission. */
+  refusals: readonly ErrorRow[];
+  /** Answers to a look at `operation`, by which the job has failed. */
+  failures: readonly ErrorRow[];
+};

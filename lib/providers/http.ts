@@ -53,11 +53,15 @@ function codesOf(error: unknown): string[] {
   return [...own, ...parts, ...codesOf(error.cause)];
 }
 
-function silence(label: string, error: unknown): VendorSilence {
+/** True where an error of the connection proves that the vendor never saw the request. */
+export function isUnsent(error: unknown): boolean {
   const codes = codesOf(error);
-  const unsent = codes.length > 0 && codes.every((code) => neverSent.test(code));
-  const name = codes[0] ?? (error instanceof Error ? error.name : "no answer");
-  return new VendorSilence(`${label} did not answer (${name}).`, !unsent, error);
+  return codes.length > 0 && codes.every((code) => neverSent.test(code));
+}
+
+function silence(label: string, error: unknown): VendorSilence {
+  const name = codesOf(error)[0] ?? (error instanceof Error ? error.name : "no answer");
+  return new VendorSilence(`${label} did not answer (${name}).`, !isUnsent(error), error);
 }
 
 function parseJson(text: string): unknown {

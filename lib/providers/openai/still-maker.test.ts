@@ -125,10 +125,12 @@ describe("a vendor that misbehaves", () => {
     const said = (message: string) =>
       ask((response) => answerJson(response, 400, { error: { message, code: "invalid_value" } }));
     const plain = await said("Unknown size");
-    expect(plain.outcome).toMatchObject({ failure: { message: "OpenAI answered 400. “Unknown size”" } });
+    expect(plain.outcome).toMatchObject({ failure: { message: "OpenAI said: Unknown size" } });
     await server?.close();
     const repeating = await said(`Cannot draw: ${prompt}`);
-    expect(repeating.outcome).toMatchObject({ failure: { message: "OpenAI answered 400." } });
+    expect(repeating.outcome).toMatchObject({
+      failure: { message: "OpenAI gave no reason that can be shown." },
+    });
   });
 
   it("a picture whose tokens are not counted is kept, at an unknown cost", async () => {

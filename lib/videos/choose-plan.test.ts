@@ -87,7 +87,11 @@ describe("the plan of a new video", () => {
       "a retired model",
       ["openai"],
       { model: "sora-2", durationSeconds: 8 },
-      { code: "model_retired", extra: { errors: [{ path: "model" }] } },
+      {
+        code: "model_retired",
+        message: "It retired on 2026-09-24. Its successor is Kling 3.0.",
+        extra: { errors: [{ path: "model" }] },
+      },
     ],
     ["an unknown model", ["kling"], { model: "sora-9" }, { code: "invalid_input" }],
     [

@@ -16,10 +16,13 @@ function refuseChoice(request: RouteRequest, plan: Plan): void {
     throw new Refusal("invalid_input", message, { errors: [{ path: "model", message }] });
   }
   const excluded = plan.exclusions.find(({ model }) => model === card.id);
-  if (excluded?.code === "retired")
-    throw new Refusal("model_retired", excluded.reason, {
-      errors: [{ path: "model", message: excluded.reason }],
-    });
+  if (excluded?.code === "retired") {
+    const successor = card.successor === null ? undefined : cardOf(card.successor);
+    const message = [excluded.reason, successor && `Its successor is ${successor.name}.`]
+      .filter(Boolean)
+      .join(" ");
+    throw new Refusal("model_retired", message, { errors: [{ path: "model", message }] });
+  }
   const misfits = fitsModel(request, card);
   if (misfits.length > 0)
     throw new Refusal("model_misfit", `${card.name} cannot make this.`, {

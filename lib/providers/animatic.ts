@@ -9,7 +9,7 @@ import {
   verifyWebhook,
 } from "#lib/render/protocol.ts";
 import { createVendorClient, type VendorAnswer } from "./http.ts";
-import { readAnswer } from "./read-answer.ts";
+import { isAnswered, readAnswer, requireCanceled } from "./read-answer.ts";
 import { webhookPayload } from "./standard-webhooks.ts";
 import { submitOnce, type Verdict } from "./submit-once.ts";
 import {
@@ -120,9 +120,7 @@ export function createAnimaticProvider({ url, secret }: { url: string; secret: s
     observe,
     async cancel(operation) {
       const { jobId } = operationSchema.parse(operation);
-      const { status } = await ask("POST", `${jobPath(jobId)}/cancel`);
-      if ((status < 200 || status > 299) && status !== 404 && status !== 409)
-        throw new Error(`the renderer answered ${status} for a cancel`);
+      requireCanceled(label, await ask("POST", `${jobPath(jobId)}/cancel`), [404, 409]);
     },
     async verifyWebhook({ headers: received, rawBody, now }) {
       const signed = {
@@ -144,9 +142,6 @@ export function createAnimaticProvider({ url, secret }: { url: string; secret: s
       if (answer.status === 404) return undefined;
       return { kind: "accepted", operation: { jobId: readAnswer(label, answer, jobView).id } };
     },
-    async reachable() {
-      const answer = await ask("GET", "/healthz").catch(() => undefined);
-      return answer?.status === 200;
-    },
+    reachable: () => isAnswered(ask("GET", "/healthz")),
   };
 }

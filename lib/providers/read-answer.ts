@@ -10,3 +10,16 @@ export function readAnswer<T>(label: string, answer: VendorAnswer, body: z.ZodTy
   const places = parsed.error.issues.map(({ path }) => path.join(".") || "the body");
   throw new Error(`${label} answered with something else than expected: ${places.slice(0, 5).join(", ")}`);
 }
+
+/** Whether a vendor answers a question that costs nothing; silence is a no. */
+export const isAnswered = (question: Promise<VendorAnswer>): Promise<boolean> =>
+  question.then(
+    ({ status }) => status === 200,
+    () => false,
+  );
+
+/** Throws where a cancel was not taken; `over` are the statuses of a job that has ended or is not known. */
+export function requireCanceled(label: string, { status }: VendorAnswer, over: readonly number[]): void {
+  if ((status < 200 || status > 299) && !over.includes(status))
+    throw new Error(`${label} answered ${status} to a cancel`);
+}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type AdapterSettings, createVendorClient, type VendorAnswer } from "../http.ts";
 import { createJwks } from "../jwks.ts";
-import { readAnswer } from "../read-answer.ts";
+import { isAnswered, readAnswer } from "../read-answer.ts";
 import { fetchableUrl, placeSource } from "../source-image.ts";
 import { submitOnce } from "../submit-once.ts";
 import type { Observation, Provider, SubmitOutcome, SubmitRequest } from "../types.ts";
@@ -93,9 +93,6 @@ export function createAtlasCloudProvider(settings: AtlasCloudSettings): Provider
         note: `${available.value} ${available.currency.toUpperCase()}`,
       };
     },
-    async reachable() {
-      const answer = await ask("GET", "/public/v1/balance").catch(() => undefined);
-      return answer?.status === 200;
-    },
+    reachable: () => isAnswered(ask("GET", "/public/v1/balance")),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type AdapterSettings, createVendorClient, type VendorAnswer } from "../http.ts";
 import { createJwks } from "../jwks.ts";
-import { readAnswer } from "../read-answer.ts";
+import { isAnswered, readAnswer, requireCanceled } from "../read-answer.ts";
 import { placeSource } from "../source-image.ts";
 import { submitOnce } from "../submit-once.ts";
 import type { Observation, Operation, Provider, SubmitOutcome, SubmitRequest } from "../types.ts";
@@ -117,15 +117,10 @@ export function createFalProvider(settings: FalSettings): Provider {
     submit,
     observe,
     async cancel(operation) {
-      const { status } = await ask("PUT", pathsOf(operation).cancel);
-      if (status !== 400 && status !== 404 && (status < 200 || status > 299))
-        throw new Error(`fal answered ${status} for a cancel`);
+      requireCanceled(label, await ask("PUT", pathsOf(operation).cancel), [400, 404]);
     },
     verifyWebhook: (received) => verifyFalWebhook(received, jwks),
     readWebhook: (payload, operation) => readFalWebhook(payload, operationSchema.parse(operation)),
-    async reachable() {
-      const answer = await rest("GET", "/.well-known/jwks.json").catch(() => undefined);
-      return answer?.status === 200;
-    },
+    reachable: () => isAnswered(rest("GET", "/.well-known/jwks.json")),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type AdapterSettings, createVendorClient } from "../http.ts";
-import { readAnswer } from "../read-answer.ts";
+import { isAnswered, readAnswer, requireCanceled } from "../read-answer.ts";
 import { webhookPayload } from "../standard-webhooks.ts";
 import { submitOnce } from "../submit-once.ts";
 import {
@@ -97,9 +97,7 @@ export function createGenericProvider(settings: GenericSettings): Provider {
       return readGenericJob(readAnswer(label, answer, genericJob));
     },
     async cancel(operation) {
-      const { status } = await ask("POST", `${pathOf(operation)}/cancel`);
-      if ((status < 200 || status > 299) && status !== 404 && status !== 409)
-        throw new Error(`${label} answered ${status} to a cancel`);
+      requireCanceled(label, await ask("POST", `${pathOf(operation)}/cancel`), [404, 409]);
     },
     async verifyWebhook(received) {
       if (!verifyGenericSignature(webhookSecrets, signatureMode, received)) return undefined;
@@ -114,9 +112,6 @@ export function createGenericProvider(settings: GenericSettings): Provider {
       return event?.requestId === videoId ? readGenericJob(event) : undefined;
     },
     balance,
-    async reachable() {
-      const answer = await ask("GET", "/v1/balance").catch(() => undefined);
-      return answer?.status === 200;
-    },
+    reachable: () => isAnswered(ask("GET", "/v1/balance")),
   };
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { googleError, verdictOf } from "../google/errors.ts";
 import { type AdapterSettings, createVendorClient, type VendorAnswer } from "../http.ts";
 import { createJwks } from "../jwks.ts";
-import { readAnswer } from "../read-answer.ts";
+import { isAnswered, readAnswer } from "../read-answer.ts";
 import { submitOnce } from "../submit-once.ts";
 import type { Observation, Operation, Provider, SubmitOutcome, SubmitRequest } from "../types.ts";
 import { refusedAs, verdicts, withoutOutput } from "../verdicts.ts";
@@ -108,9 +108,6 @@ export function createGoogleOmniProvider(settings: GoogleOmniSettings): Provider
         secrets: settings.webhookSecrets ?? [],
         audience: settings.audience,
       }),
-    async reachable() {
-      const answer = await ask("GET", "/v1beta/models", { query: { pageSize: "1" } }).catch(() => undefined);
-      return answer?.status === 200;
-    },
+    reachable: () => isAnswered(ask("GET", "/v1beta/models", { query: { pageSize: "1" } })),
   };
 }

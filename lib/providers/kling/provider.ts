@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type AdapterSettings, createVendorClient, type VendorAnswer } from "../http.ts";
-import { readAnswer } from "../read-answer.ts";
+import { isAnswered, readAnswer } from "../read-answer.ts";
 import { standardWebhookFacts } from "../standard-webhooks.ts";
 import { submitOnce } from "../submit-once.ts";
 import type { Balance, Observation, Operation, Provider, SubmitOutcome, SubmitRequest } from "../types.ts";
@@ -147,8 +147,7 @@ export function createKlingProvider(settings: KlingSettings): Provider {
         : undefined,
     async reachable() {
       const probe = apiKey ? "/tasks?task_ids=1" : "/v1/videos/text2video?pageNum=1&pageSize=1";
-      const answer = await ask("GET", probe).catch(() => undefined);
-      return answer?.status === 200;
+      return isAnswered(ask("GET", probe));
     },
   };
 }

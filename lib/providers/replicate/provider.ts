@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isMarked, markedCallback } from "../callback-mark.ts";
 import { type AdapterSettings, createVendorClient } from "../http.ts";
-import { readAnswer } from "../read-answer.ts";
+import { isAnswered, readAnswer, requireCanceled } from "../read-answer.ts";
 import { standardWebhookFacts } from "../standard-webhooks.ts";
 import { submitOnce } from "../submit-once.ts";
 import type { Operation, Provider, SubmitOutcome, SubmitRequest } from "../types.ts";
@@ -21,7 +21,7 @@ const label = "Replicate";
 const pagesMax = 3;
 
 /** How a cancel may be answered where there is nothing left to cancel; which of them is not documented. */
-const overAlready = new Set([400, 404, 409, 422]);
+const overAlready = [400, 404, 409, 422];
 
 const operationSchema = z.object({ predictionId: z.string() });
 const acceptedSchema = predictionSchema.pick({ id: true, status: true });
@@ -95,9 +95,7 @@ export function createReplicateProvider(settings: ReplicateSettings): Provider {
       return readPrediction(readAnswer(label, answer, predictionSchema));
     },
     async cancel(operation) {
-      const { status } = await ask("POST", `${pathOf(operation)}/cancel`);
-      if ((status < 200 || status > 299) && !overAlready.has(status))
-        throw new Error(`${label} answered ${status} to a cancel`);
+      requireCanceled(label, await ask("POST", `${pathOf(operation)}/cancel`), overAlready);
     },
     findByToken,
     verifyWebhook: async (received) => standardWebhookFacts(webhookSecrets, received, predictionEventId),
@@ -105,9 +103,6 @@ export function createReplicateProvider(settings: ReplicateSettings): Provider {
       webhookSecrets.length > 0
         ? readPredictionCallback(payload, operationSchema.parse(operation).predictionId)
         : undefined,
-    async reachable() {
-      const answer = await ask("GET", "/account").catch(() => undefined);
-      return answer?.status === 200;
-    },
+    reachable: () => isAnswered(ask("GET", "/account")),
   };
 }

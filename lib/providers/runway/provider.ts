@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type AdapterSettings, createVendorClient } from "../http.ts";
-import { readAnswer } from "../read-answer.ts";
+import { isAnswered, readAnswer, requireCanceled } from "../read-answer.ts";
 import { placeSource } from "../source-image.ts";
 import { submitOnce } from "../submit-once.ts";
 import type { Observation, Operation, Provider, SubmitOutcome, SubmitRequest } from "../types.ts";
@@ -92,9 +92,7 @@ export function createRunwayProvider(settings: RunwaySettings): Provider {
       return readTask(readAnswer(label, answer, taskSchema));
     },
     async cancel(operation) {
-      const { status } = await ask("DELETE", pathOf(operation));
-      if (status !== 404 && (status < 200 || status > 299))
-        throw new Error(`Runway answered ${status} for a cancel`);
+      requireCanceled(label, await ask("DELETE", pathOf(operation)), [404]);
     },
     async balance() {
       const answer = await ask("GET", "/v1/organization");
@@ -102,9 +100,6 @@ export function createRunwayProvider(settings: RunwaySettings): Provider {
       const availableMicros = Math.round(creditBalance * microsPerCredit);
       return { availableMicros, note: `${creditBalance} credits` };
     },
-    async reachable() {
-      const answer = await ask("GET", "/v1/organization").catch(() => undefined);
-      return answer?.status === 200;
-    },
+    reachable: () => isAnswered(ask("GET", "/v1/organization")),
   };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { type AdapterSettings, createVendorClient } from "../http.ts";
-import { readAnswer } from "../read-answer.ts";
+import { isAnswered, readAnswer, requireCanceled } from "../read-answer.ts";
 import { unsignedFacts } from "../standard-webhooks.ts";
 import { submitOnce } from "../submit-once.ts";
 import type { Operation, Provider, SubmitOutcome, SubmitRequest } from "../types.ts";
@@ -55,9 +55,7 @@ export function createSeedanceProvider(settings: SeedanceSettings): Provider {
   async function cancel(operation: Operation): Promise<void> {
     const task = await find(operation);
     if (!task || !isQueued(task)) return;
-    const { status } = await ask("DELETE", pathOf(operation));
-    if ((status < 200 || status > 299) && status !== 404 && status !== 409)
-      throw new Error(`${label} answered ${status} to a cancel`);
+    requireCanceled(label, await ask("DELETE", pathOf(operation)), [404, 409]);
   }
 
   /** Looks through the newest tasks of the last seven days; only our own identifier counts as found. */
@@ -88,8 +86,7 @@ export function createSeedanceProvider(settings: SeedanceSettings): Provider {
     readWebhook: () => undefined,
     async reachable() {
       const query = { page_num: "1", page_size: "1" };
-      const answer = await ask("GET", tasksPath, { query }).catch(() => undefined);
-      return answer?.status === 200;
+      return isAnswered(ask("GET", tasksPath, { query }));
     },
   };
 }

@@ -12,7 +12,7 @@ function spoil(delivery: Delivery): Delivery {
   const headers = Object.entries(delivery.headers).map(([name, value]) => {
     if (!/signature/i.test(name)) return [name, value];
     const at = Math.floor(value.length * 0.7);
-    return [name, `${value.slice(0, at)}${value[at] === "A" ? "B" : "A"}${value.slice(at + 1)}`];
+    return [name, `${value.slice(0, at)}${value[at] === "0" ? "1" : "0"}${value.slice(at + 1)}`];
   });
   return { ...delivery, headers: Object.fromEntries(headers) };
 }

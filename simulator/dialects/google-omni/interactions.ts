@@ -80,15 +80,20 @@ const statuses: Record<Job["state"], string> = {
   expired: "incomplete",
 };
 
-function usageOf(job: Job, videoTokens: number): object {
+/** What is charged is what `usage` counts: the words beside a film are part of its tokens. */
+const wordTokens = 24;
+
+function usageOf(job: Job, charged: number): object {
   const input = Math.ceil(job.prompt.length / 4);
+  const output = Math.max(charged, wordTokens);
+  const video = output - wordTokens;
   return {
-    total_tokens: input + videoTokens + 24,
+    total_tokens: input + output,
     total_input_tokens: input,
-    total_output_tokens: videoTokens + 24,
+    total_output_tokens: output,
     output_tokens_by_modality: [
-      { modality: "text", tokens: 24 },
-      ...(videoTokens > 0 ? [{ modality: "video", tokens: videoTokens }] : []),
+      { modality: "text", tokens: wordTokens },
+      ...(video > 0 ? [{ modality: "video", tokens: video }] : []),
     ],
   };
 }

@@ -19,11 +19,3 @@ export async function followJob(provider: Provider, operation: Operation): Promi
 
 export const failureIn = (told: SubmitOutcome | Observation): Failure | undefined =>
   told.kind === "refused" || told.kind === "failed" ? told.failure : undefined;
-
-/** How a submission ends, whether it is refused at the door or fails later. */
-export async function endOf(
-  provider: Provider,
-  outcome: SubmitOutcome,
-): Promise<SubmitOutcome | Observation> {
-  return outcome.kind === "accepted" ? followJob(provider, outcome.operation) : outcome;
-}

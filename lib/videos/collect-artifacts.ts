@@ -17,8 +17,12 @@ import { lockVideo, transition } from "./transition.ts";
 /** `pending`: the vendor says now that it is not done after all, and is to be followed further. */
 export type Collected = { kind: "collected" | "pending" | "over" } | { kind: "failed"; failure: Failure };
 
-async function download(ctx: Context, output: ProviderOutput, key: string): Promise<StoredObject> {
-  const content = Readable.from(await fetchOutput(output), { objectMode: false });
+async function download(
+  ctx: Context,
+  { output, kind }: { output: ProviderOutput; kind: Provider["kind"] },
+  key: string,
+): Promise<StoredObject> {
+  const content = Readable.from(await fetchOutput(output, kind), { objectMode: false });
   return ctx.parts.storage.put(key, content, { bytesMax: output.bytesMax });
 }
 
@@ -73,11 +77,11 @@ async function readDelivery(ctx: Context, provider: Provider, attempt: AttemptRo
 async function copyOutput(
   ctx: Context,
   attempt: AttemptRow,
-  output: ProviderOutput,
+  from: { output: ProviderOutput; kind: Provider["kind"] },
   costMicros: number | null,
 ): Promise<Collected> {
   try {
-    const object = await download(ctx, output, takeFileKey(attempt, "video"));
+    const object = await download(ctx, from, takeFileKey(attempt, "video"));
     const done = await finish(ctx, attempt, await inspectOutput(ctx, attempt, object), costMicros);
     await discardTakeFiles(ctx, attempt);
     return { kind: done ? "collected" : "over" };
@@ -111,5 +115,5 @@ export async function collectArtifacts(
   }
   const [output] = seen.outputs;
   if (!output) throw new Error(`the vendor has no output for ${attemptId}`);
-  return copyOutput(ctx, attempt, output, seen.costMicros);
+  return copyOutput(ctx, attempt, { output, kind: provider.kind }, seen.costMicros);
 }

@@ -15,7 +15,7 @@ const listen = async (server: Server): Promise<Server> => {
 const address = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const note = (host: string, { headers }: IncomingMessage) => asked.push({ host, key: headers.authorization });
 const get = async (url: string) =>
-  text(await fetchOutput({ url, headers: { authorization: "Bearer key" }, bytesMax: 100 }));
+  text(await fetchOutput({ url, headers: { authorization: "Bearer key" }, bytesMax: 100 }, "simulated"));
 
 beforeAll(async () => {
   store = await listen(
@@ -32,6 +32,7 @@ beforeAll(async () => {
         "/near": "/clip",
         "/round": "/round",
         "/file": "file:///etc/hostname",
+        "/metadata": "http://169.254.169.254/latest/",
       };
       const to = leads[request.url ?? ""];
       if (to) response.writeHead(302, { location: to }).end();
@@ -69,6 +70,7 @@ it("reads an output that came inline", async () => {
 
 it.each([
   ["a file of this machine", "/file", "leads to file:"],
+  ["a metadata service", "/metadata", "not read"],
   ["a circle", "/round", "ever further"],
   ["an expired output", "/gone", "410"],
 ])("throws for %s", async (_, path, message) => {
@@ -78,3 +80,21 @@ it.each([
 it("reads no file and no other scheme directly", async () => {
   await expect(get("file:///etc/hostname")).rejects.toThrow("cannot be read from file:");
 });
+
+it.each(["127.0.0.1", "2130706433", "0.0.0.0", "[::1]", "[::ffff:127.0.0.1]", "localhost"])(
+  "reads nothing at %s for a vendor that is elsewhere",
+  async (host) => {
+    const { port } = new URL(address(vendor));
+    const output = { url: `http://${host}:${port}/clip`, headers: {}, bytesMax: 100 };
+    await expect(fetchOutput(output, "real")).rejects.toThrow();
+    expect(asked).toEqual([]);
+  },
+);
+
+it.each(["169.254.169.254", "[fd00:ec2::254]", "[::ffff:169.254.169.254]", "[fe80::1]"])(
+  "reads nothing at %s for anybody",
+  async (host) => {
+    const output = { url: `http://${host}/latest/`, headers: {}, bytesMax: 100 };
+    await expect(fetchOutput(output, "embedded")).rejects.toThrow("not read");
+  },
+);

@@ -19,7 +19,7 @@ function isServiceAccount(text: string): boolean {
 }
 
 /** One block a vendor; a vendor without its key is not connected. Base URLs are for proxies and for the simulator. */
-export const vendorSettingsSchema = z.object({
+const vendorSettingsSchema = z.object({
   KLINGAI_API_KEY: key,
   KLINGAI_ACCESS_KEY: key,
   KLINGAI_SECRET_KEY: key,

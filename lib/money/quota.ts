@@ -12,7 +12,7 @@ export const periodOf = (window: QuotaWindow, at: Date): string =>
   window === "concurrent" ? "-" : at.toISOString().slice(0, window === "day" ? 10 : 7);
 
 /** When the window opens again, in UTC; null for running videos, whose end nobody schedules. */
-export function resetOf(window: QuotaWindow, at: Date): Date | null {
+function resetOf(window: QuotaWindow, at: Date): Date | null {
   if (window === "day") return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate() + 1));
   if (window === "month") return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 1));
   return null;

@@ -24,7 +24,7 @@ for (const [network, bits] of [
   unreachable.addSubnet(network, bits, "ipv6");
 
 /** Whether an address is on this machine. */
-export const isLoopbackUrl = (url: string): boolean => loopbackNames.test(new URL(url).hostname);
+const isLoopbackUrl = (url: string): boolean => loopbackNames.test(new URL(url).hostname);
 
 /** Whether a vendor out in the internet can be told `url`: https, and neither a private address nor a private name. */
 export function isPublicUrl(url: string): boolean {

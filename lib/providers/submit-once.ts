@@ -28,7 +28,7 @@ const byStatus: Record<number, Verdict> = {
 };
 
 /** An error that is not in the vendor's own form: below 500 nothing was taken, above that nobody knows. */
-export function bareVerdict(status: number): Verdict {
+function bareVerdict(status: number): Verdict {
   if (status >= 500) return { kind: "ambiguous", code: "submit_ambiguous" };
   return byStatus[status] ?? { kind: "unknown", code: "provider_unavailable" };
 }

@@ -85,7 +85,7 @@ async function isProbeOut(ctx: Context, gate: Gate): Promise<boolean> {
 }
 
 /** Share of a minute's allowance in hand: full at 1, refilled over 60 s, a submission takes 1 ÷ its model's limit. */
-export function tokensAt(gate: Pick<Gate, "tokens" | "refilledAt">, now: Date): number {
+function tokensAt(gate: Pick<Gate, "tokens" | "refilledAt">, now: Date): number {
   const passedMs = Math.max(0, now.getTime() - gate.refilledAt.getTime());
   return Math.min(1, gate.tokens + passedMs / 60_000);
 }

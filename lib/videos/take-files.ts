@@ -20,7 +20,7 @@ export const takeSourceKey = (take: Take, position: number): string =>
   `videos/${take.videoId}/${take.id}/source-${position}.jpg`;
 
 /** Removes the pictures that were made for the vendor; the originals stay. */
-export async function discardTakeSources(ctx: Context, take: Take): Promise<void> {
+async function discardTakeSources(ctx: Context, take: Take): Promise<void> {
   const sources = await ctx.db
     .select({ position: videoSources.position })
     .from(videoSources)

@@ -29,7 +29,7 @@ export function entryOf<T>(table: Readonly<Record<string, T>>, key: string): T |
 }
 
 /** The first fault of a body as `path: what is wrong`. */
-export function firstIssue(error: z.ZodError): string {
+function firstIssue(error: z.ZodError): string {
   const issue = error.issues[0];
   if (issue === undefined) return "body: not understood";
   const path = issue.path.reduce<string>(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const imageRefusalCodes = [
+const imageRefusalCodes = [
   "empty",
   "not_an_image",
   "svg",
@@ -10,7 +10,7 @@ export const imageRefusalCodes = [
   "truncated",
   "too_demanding",
 ] as const;
-export const videoRefusalCodes = [
+const videoRefusalCodes = [
   "empty",
   "unrecognised",
   "no_video_track",
@@ -38,7 +38,7 @@ const side = z.number().int().positive();
 const imageRefusal = z.object({ ok: z.literal(false), code: z.enum(imageRefusalCodes), message: z.string() });
 const videoRefusal = z.object({ ok: z.literal(false), code: z.enum(videoRefusalCodes), message: z.string() });
 
-export const videoFacts = z.object({
+const videoFacts = z.object({
   container: z.string(),
   mimeType: z.string(),
   codec: z.string(),
@@ -60,11 +60,11 @@ const still = z.object({
   bytes: z.number().int(),
   sha256: z.string(),
 });
-export const stillFacts = z.object({
+const stillFacts = z.object({
   poster: still.extend({ atSeconds: z.number() }),
   sprite: still.extend({ tileWidth: side, tileHeight: side, columns: side, rows: side, count: side }),
 });
-export const imageFacts = z.object({
+const imageFacts = z.object({
   width: side,
   height: side,
   mimeType: z.enum(["image/jpeg", "image/webp"]),

@@ -5,7 +5,7 @@ import type { Verdict } from "../submit-once.ts";
 import { failureOf, verdicts } from "../verdicts.ts";
 
 /** Refusals by HTTP status (atlascloud.ai/docs, "Errors", read 2026-11-20). 500 and 504 may hide an accepted job. */
-export const atlasVerdicts: Readonly<Record<number, Verdict>> = {
+const atlasVerdicts: Readonly<Record<number, Verdict>> = {
   400: verdicts.invalid,
   401: verdicts.auth,
   402: verdicts.quota,
@@ -19,7 +19,7 @@ export const atlasVerdicts: Readonly<Record<number, Verdict>> = {
 };
 
 /** Codes of failed predictions; the list is not published further. */
-export const predictionVerdicts: Readonly<Record<number, Verdict>> = { 1039: verdicts.policy };
+const predictionVerdicts: Readonly<Record<number, Verdict>> = { 1039: verdicts.policy };
 
 const policyText = /moderation|sensitive|polic(y|ies)|nsfw/i;
 

@@ -18,7 +18,7 @@ export type Parameters = {
  * Parameters by the beginning of the catalogue path, first match decides (model pages and official clients, read
  * 2026-11-20). The image field of the Kling entries is told in three ways by official clients; `image` is the pages' one.
  */
-export const atlasModels: readonly { prefix: string; parameters: Parameters }[] = [
+const atlasModels: readonly { prefix: string; parameters: Parameters }[] = [
   {
     prefix: "kwaivgi/kling-",
     parameters: {
@@ -54,7 +54,7 @@ export const atlasModels: readonly { prefix: string; parameters: Parameters }[] 
 ];
 
 /** The catalogue path of a request: the card's, with the workflow as its last part. */
-export const pathOfModel = ({ card, workflowType }: SubmitRequest): string =>
+const pathOfModel = ({ card, workflowType }: SubmitRequest): string =>
   `${card.nativeModel.replace(/\/(text|image|reference)-to-video$/, "")}/${workflowType}`;
 
 /** The flat body of a request, its picture's address apart; undefined for a family that has no row. Pure. */

@@ -30,7 +30,7 @@ const veo3 = (root: string): Family => ({
 });
 
 /** Inputs by the endpoint's root, from the bundled schemas of `@fal-ai/client` 1.10.1, read 2026-11-20. */
-export const falEndpoints: Readonly<Record<string, Family>> = {
+const falEndpoints: Readonly<Record<string, Family>> = {
   "fal-ai/kling-video/v3/pro": klingV3("fal-ai/kling-video/v3/pro"),
   "fal-ai/kling-video/v3/standard": klingV3("fal-ai/kling-video/v3/standard"),
   "fal-ai/kling-video/v2.5-turbo/pro": {

@@ -38,7 +38,7 @@ export const typeVerdicts: Readonly<Record<string, Verdict>> = {
 };
 
 /** Statuses where no type is told, or where it is new. */
-export const statusVerdicts: Readonly<Record<number, Verdict>> = {
+const statusVerdicts: Readonly<Record<number, Verdict>> = {
   400: invalid,
   401: auth,
   402: quota,

@@ -21,7 +21,7 @@ export const operationSchema = z.object({
 });
 
 /** The part of a returned address below our base; undefined where it points elsewhere: our key goes to no other host. */
-export function pathBelow(baseUrl: string, address: string | undefined): string | undefined {
+function pathBelow(baseUrl: string, address: string | undefined): string | undefined {
   if (!address || !URL.canParse(address)) return undefined;
   const root = new URL(`${baseUrl.replace(/\/$/, "")}/`);
   const target = new URL(address);

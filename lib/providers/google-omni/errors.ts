@@ -7,7 +7,7 @@ import { failureOf, verdicts } from "../verdicts.ts";
 const { auth, failed, invalid, policy, quota, timeout, unknown } = verdicts;
 
 /** String codes of a failed interaction. The list is open: what is not named here is a technical failure. */
-export const interactionVerdicts: Readonly<Record<string, Verdict>> = {
+const interactionVerdicts: Readonly<Record<string, Verdict>> = {
   invalid_request: invalid,
   invalid_argument: invalid,
   failed_precondition: auth,

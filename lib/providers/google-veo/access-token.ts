@@ -11,7 +11,7 @@ const accountSchema = z.object({ client_email: z.string().min(3), private_key: z
 export class SignInRefused extends Error {}
 
 /** The parts of a service account's JSON that signing in takes. Throws one line that never repeats the JSON. */
-export function parseServiceAccount(json: string): z.infer<typeof accountSchema> {
+function parseServiceAccount(json: string): z.infer<typeof accountSchema> {
   try {
     return accountSchema.parse(JSON.parse(json));
   } catch {

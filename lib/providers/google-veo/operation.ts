@@ -9,7 +9,7 @@ const outputBytesMax = 200 * 1024 * 1024;
 const label = "Google";
 
 /** google.rpc codes of a failed operation; 3 is often a safety refusal in words, and 5 a model that went away. */
-export const rpcVerdicts: Readonly<Record<number, Verdict>> = {
+const rpcVerdicts: Readonly<Record<number, Verdict>> = {
   3: verdicts.invalid,
   4: verdicts.timeout,
   5: verdicts.unknown,

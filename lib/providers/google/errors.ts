@@ -10,7 +10,7 @@ export const policyText =
   /\b(safety|polic(y|ies)|usage guidelines|prohibited|blocked|sensitive|responsible ai|harm\w*|violat\w+|recitation)\b/i;
 
 /** HTTP status or named status of a refused call, first match decides (Google AI docs, "Troubleshooting", 2026-11). */
-export const googleVerdicts: readonly {
+const googleVerdicts: readonly {
   status?: number;
   name?: string;
   text?: RegExp;

@@ -10,7 +10,7 @@ const { ambiguous, auth, invalid, policy, quota, unavailable, misconfigured } = 
  * Kling's error codes, from its "error codes" page of 2026-09. The code decides and never the HTTP status: money, rate
  * and permission share 429. 5000 and 5002 may hide an accepted task; 1202 and 1203 are our settings, not the request.
  */
-export const klingVerdicts: Readonly<Record<number, Verdict>> = {
+const klingVerdicts: Readonly<Record<number, Verdict>> = {
   1000: auth,
   1001: auth,
   1002: auth,

@@ -7,7 +7,7 @@ import { failureOf, verdicts } from "../verdicts.ts";
 const { auth, failed, invalid, policy, quota, unavailable, misconfigured } = verdicts;
 
 /** Replicate's HTTP errors, from its OpenAPI document. Any 5xx may hide a prediction. */
-export const replicateVerdicts: Readonly<Record<number, Verdict>> = {
+const replicateVerdicts: Readonly<Record<number, Verdict>> = {
   400: invalid,
   401: auth,
   402: quota,

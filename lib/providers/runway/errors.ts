@@ -5,7 +5,7 @@ import type { Verdict } from "../submit-once.ts";
 import { failureOf, verdicts } from "../verdicts.ts";
 
 /** Codes of failed tasks by their beginning, first match decides (Runway docs, "Task failures", 2026-11-20). */
-export const taskVerdicts: readonly { prefix: string; verdict: Verdict }[] = [
+const taskVerdicts: readonly { prefix: string; verdict: Verdict }[] = [
   { prefix: "SAFETY", verdict: verdicts.policy },
   { prefix: "INPUT_PREPROCESSING.SAFETY", verdict: verdicts.policy },
   { prefix: "INPUT_PREPROCESSING.INTERNAL", verdict: verdicts.failed },
@@ -15,7 +15,7 @@ export const taskVerdicts: readonly { prefix: string; verdict: Verdict }[] = [
 ];
 
 /** Refusals of a create call by status, first match decides; only its text tells an empty balance from a bad field. */
-export const refusalVerdicts: readonly { status: number; text?: RegExp; verdict: Verdict }[] = [
+const refusalVerdicts: readonly { status: number; text?: RegExp; verdict: Verdict }[] = [
   { status: 400, text: /\b(enough|insufficient|no) (\w+ )?credits?\b/i, verdict: verdicts.quota },
   { status: 400, text: /X-Runway-(Version|On-Behalf-Of)/i, verdict: verdicts.auth },
   { status: 400, verdict: verdicts.invalid },

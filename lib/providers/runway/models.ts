@@ -33,7 +33,7 @@ const seedance = {
 } as const satisfies ModelFields;
 
 /** Request unions of `@runwayml/sdk` 4.20.1, read 2026-11-20, for the models that have a card or may get one. */
-export const runwayModels: Readonly<Record<string, Partial<Record<Route, ModelFields>>>> = {
+const runwayModels: Readonly<Record<string, Partial<Record<Route, ModelFields>>>> = {
   "gen4.5": {
     text_to_video: { shape: "pixels", ratios: wide, promptLengthMax: 1_000, takes: ["seed"] },
     image_to_video: {

@@ -10,7 +10,7 @@ const { ambiguous, auth, failed, invalid, policy, quota, unavailable, misconfigu
  * ModelArk's error codes, from its page "error codes" (1299023) of 2026-10; the first row that fits decides. Money and
  * rate share 429. A model that is not open or not known is our setting and not the request's fault.
  */
-export const arkVerdicts: readonly (readonly [RegExp, Verdict])[] = [
+const arkVerdicts: readonly (readonly [RegExp, Verdict])[] = [
   [/SensitiveContentDetected|RiskDetection$|^ContentSecurityDetectionError$/, policy],
   [/^InvalidParameter\.DownloadFailed$/, unavailable],
   [/^(MissingParameter|InvalidParameter)(\.|$)/, invalid],

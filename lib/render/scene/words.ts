@@ -34,7 +34,7 @@ export function wanted(tokens: readonly string[]): string[] {
   return kept;
 }
 
-export const stem = (word: string): string => {
+const stem = (word: string): string => {
   const bare = word.replace(/'s$/, "");
   if (bare.length > 4 && bare.endsWith("ies")) return `${bare.slice(0, -3)}y`;
   if (bare.length > 4 && /(?:sh|ch|x|ss)es$/.test(bare)) return bare.slice(0, -2);

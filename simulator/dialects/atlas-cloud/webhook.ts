@@ -13,7 +13,7 @@ export function signEd25519(privateJwk: JsonWebKey, seconds: number, body: strin
 }
 
 /** The signing keys of one simulator: the newest one signs, the one before it is still listed. */
-export function createKeyRing(core: Core) {
+function createKeyRing(core: Core) {
   let generation = 0;
   const at = (index: number): Promise<SigningKey> =>
     core.keys(index === 0 ? "atlas-cloud" : `atlas-cloud rotated ${index}`);

@@ -19,7 +19,7 @@ const range = (from: number, to: number) => Array.from({ length: to - from + 1 }
 const video = ["text-to-video", "image-to-video"];
 const same = (micros: number) => ({ silent: micros, sound: micros });
 
-export const klingModels: Record<string, KlingModel> = {
+const klingModels: Record<string, KlingModel> = {
   "kling-3.0-turbo": {
     routes: video,
     seconds: range(3, 15),

@@ -23,7 +23,7 @@ type ReadFile = (link: string) => Uint8Array | undefined;
 const units: Record<string, number> = { s: 1, m: 60, h: 3600 };
 
 /** Seconds of a duration such as `90s`, `5m` or `1h30m`. */
-export function readDuration(text: string): number | undefined {
+function readDuration(text: string): number | undefined {
   const parts = [...text.matchAll(/(\d+)([smh])/g)];
   if (parts.map(([whole]) => whole).join("") !== text || parts.length === 0) return undefined;
   return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (units[unit ?? "s"] ?? 1), 0);

@@ -46,7 +46,7 @@ const perResolution = (table: Record<string, [number, number]>): SeedanceModel["
   return ({ resolution, withVideo }) => table[resolution]?.[withVideo ? 1 : 0] ?? 0;
 };
 
-export const seedanceModels: Record<string, SeedanceModel> = {
+const seedanceModels: Record<string, SeedanceModel> = {
   "seedance-2-5-260628": two(0, 0, {
     series: "2.5",
     seconds: { min: 4, max: 30, auto: true },

@@ -28,7 +28,7 @@ export type LatheLight = {
   rim: Rgb;
 };
 
-export function radiusAt(profile: Profile, y: number): number {
+function radiusAt(profile: Profile, y: number): number {
   const last = profile.length - 1;
   let i = 0;
   while (i < last - 1 && y > (profile[i + 1]?.[0] ?? 1)) i++;

@@ -54,6 +54,14 @@ export class Composer {
     await expect(slider).toHaveAttribute("aria-valuenow", String(seconds));
   }
 
+  /** Types an amount in dollars over what stands there. */
+  async setCeiling(dollars: string): Promise<void> {
+    await this.ceiling.click();
+    await this.ceiling.press("ControlOrMeta+a");
+    await this.ceiling.pressSequentially(dollars);
+    await expect(this.ceiling).toHaveValue(dollars);
+  }
+
   /** Chooses a model in the picker, as somebody who searches for it. */
   async choose(id: string): Promise<void> {
     const { items } = await call(this.page.request, "listModels", {});

@@ -158,7 +158,7 @@ const admin: Visitor = {
       shows: words(/shown\./),
       act: press("Invite", "Invite somebody"),
     },
-    { path: "/admin/routes", shows: words("First choice of the route") },
+    { path: "/admin/routes", shows: (page) => page.getByRole("list", { name: "Tried in this order" }) },
     { path: "/admin/vendors", shows: words("What each vendor can do") },
     { path: "/admin/calendar", shows: words("Sora 2") },
     { path: "/admin/runs", shows: words("generate-video") },

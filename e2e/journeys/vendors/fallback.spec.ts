@@ -61,7 +61,7 @@ test("a ceiling below every other price ends the video; one above it lets the de
   await composer.open();
   await composer.choose("seedance-1.5-pro");
   await composer.prompt.fill("A paper boat on a pond");
-  await composer.ceiling.fill("0.20");
+  await composer.setCeiling("0.20");
   const shown = new VideoPage(page);
   await shown.open(await composer.submit());
   await expect(shown.story).toContainText("No other model may take over.", { timeout: 60_000 });
@@ -69,7 +69,9 @@ test("a ceiling below every other price ends the video; one above it lets the de
   expect(await vendors.tasks()).toMatchObject([{ dialect: "seedance", chargedMicros: 0 }]);
 
   await composer.open();
-  await composer.ceiling.fill("0.30");
+  await expect(composer.prompt).toHaveValue("A paper boat on a pond");
+  await expect(composer.ceiling).toHaveValue("$0.20");
+  await composer.setCeiling("0.30");
   await shown.open(await composer.submit());
   await expectStatus(page, "completed", 90);
   await expect(shown.story).toContainText(

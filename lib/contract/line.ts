@@ -7,6 +7,9 @@ const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 /** Whether a text holds anything that can be seen. */
 export const isVisible = (text: string): boolean => visible.test(text);
 
+/** Whether Postgres can store a text: it keeps neither NUL nor half a character. */
+export const isStorable = (text: string): boolean => !text.includes("\0") && text.isWellFormed();
+
 /** One line of text that people read, such as a name or a title: normalised, trimmed, visible, without controls. */
 export const line = (lengthMax: number, absent: string, tooLong: string) =>
   z

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStorable } from "#lib/contract/line.ts";
 import type { Operation } from "#lib/contract/operation.ts";
 import { notFound, Refusal } from "#lib/refusal.ts";
 import { readJson } from "./body.ts";
@@ -33,9 +34,7 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   return [{ path: issue.path.join("."), message: issue.message }];
 }
 
-const isStorable = (text: string): boolean => !text.includes("\0") && text.isWellFormed();
-
-/** Postgres stores neither NUL nor half a character; what a schema let through would become a failure of ours. */
+/** What a schema let through and Postgres does not store would become a failure of ours. */
 function unstorablePaths(value: unknown, path: string): string[] {
   if (typeof value === "string") return isStorable(value) ? [] : [path];
   if (typeof value !== "object" || value === null) return [];

@@ -139,6 +139,23 @@ describe("webhook door", () => {
     await expect(answer).rejects.toMatchObject({ code: "malformed_json" });
   });
 
+  it.each([
+    ["a NUL", '"\\u0000"'],
+    ["half a character", '"\\ud800"'],
+    ["seven thousand levels", `${"[".repeat(7000)}${"]".repeat(7000)}`],
+  ])("refuses a signed event with %s, which could not be kept", async (_, value) => {
+    const rawBody = body().replace("{", `{"more":${value},`);
+    const answer = receive(rawBody, signWebhook(secret, newId("receipt"), rawBody, new Date()));
+    await expect(answer).rejects.toMatchObject({ code: "malformed_json" });
+    expect(await receipts()).toEqual([]);
+  });
+
+  it("refuses a signed event whose name is longer than an index holds", async () => {
+    const rawBody = body();
+    const answer = receive(rawBody, signWebhook(secret, "m".repeat(5000), rawBody, new Date()));
+    await expect(answer).rejects.toMatchObject({ code: "malformed_json" });
+  });
+
   it("keeps a callback that fits no attempt as an orphan and nudges nobody", async () => {
     const rawBody = body();
     const id = newId("receipt");

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { attempts, webhookReceipts } from "#db/schema/index.ts";
 import { type Context, requireSystem } from "#lib/context.ts";
+import { isStorable } from "#lib/contract/line.ts";
 import { newId } from "#lib/ids.ts";
 import {
   MalformedWebhook,
@@ -23,10 +24,25 @@ async function attemptOf(ctx: Context, provider: string, token: string | null) {
   return attempt;
 }
 
+const depthMax = 100;
+const eventIdLengthMax = 500;
+
+/** A vendor may sign what Postgres does not store; with a body a hundred levels deep it sends no event either. */
+function isKeepable(value: unknown, depth = 0): boolean {
+  if (typeof value === "string") return isStorable(value);
+  if (typeof value !== "object" || value === null) return true;
+  return (
+    depth < depthMax &&
+    Object.entries(value).every(([key, inner]) => isStorable(key) && isKeepable(inner, depth + 1))
+  );
+}
+
 async function verified(provider: Provider, received: ReceivedWebhook): Promise<WebhookFacts> {
   if (!provider.verifyWebhook) throw notFound();
   try {
     const facts = await provider.verifyWebhook(received);
+    if (facts && !(facts.eventId.length <= eventIdLengthMax && isKeepable([facts.eventId, facts.payload])))
+      throw new MalformedWebhook();
     if (facts) return facts;
   } catch (error) {
     if (error instanceof MalformedWebhook) throw new Refusal("malformed_json", error.message);

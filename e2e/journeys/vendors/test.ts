@@ -3,7 +3,7 @@ import { installation, turnTo } from "#e2e/installation.ts";
 import { caller, demo } from "#e2e/people.ts";
 import { type Vendors, watchVendors } from "#e2e/simulator.ts";
 import { test as base, expect } from "#e2e/test.ts";
-import { restGates } from "./gates.ts";
+import { restGates } from "./store.ts";
 
 type Fixtures = {
   /** The simulated vendors since the test began; faults and memories of faults go with the test. */

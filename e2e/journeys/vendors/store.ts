@@ -1,0 +1,32 @@
+import { eq } from "drizzle-orm";
+import { connect, type Database } from "#db/client.ts";
+import { routeVersions, users, vendorGates } from "#db/schema/index.ts";
+import { installation } from "#e2e/installation.ts";
+import { demo } from "#e2e/people.ts";
+import type { RouteRule } from "#lib/contract/route.ts";
+
+async function withStore<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  const { db, close } = connect(installation().databaseUrl, 1);
+  try {
+    return await work(db);
+  } finally {
+    await close();
+  }
+}
+
+/** Forgets what the installation remembers of its vendors' last minutes: breakers, pauses, allowances, balances. */
+export const restGates = (): Promise<unknown> => withStore((db) => db.delete(vendorGates));
+
+/** Ends the pause of a vendor whose breaker is open, as if its time had passed. */
+export const endPause = (provider: string): Promise<unknown> =>
+  withStore((db) =>
+    db.update(vendorGates).set({ openUntil: new Date() }).where(eq(vendorGates.provider, provider)),
+  );
+
+/** A version of the table as it was saved before one of its models retired, which nobody could save today. */
+export const storeOldRoutes = (version: number, rules: readonly RouteRule[]): Promise<unknown> =>
+  withStore(async (db) => {
+    const [admin] = await db.select().from(users).where(eq(users.email, demo.admin.email));
+    const actorId = admin?.id ?? "";
+    await db.insert(routeVersions).values({ version, rules, note: "Before it retired", actorId });
+  });

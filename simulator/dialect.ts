@@ -22,7 +22,6 @@ export type JobState = (typeof jobStates)[number];
 export type Job = {
   id: string;
   dialect: string;
-  account: string;
   model: string;
   /** The caller's own id where the vendor has such a field. */
   externalId: string | undefined;

@@ -3,9 +3,10 @@ import { type Core, type Dialect, type Job, Refused } from "../dialect.ts";
 import type { FaultDesk } from "../faults/desk.ts";
 import { laterVerdict } from "../faults/verdict.ts";
 import type { FilmStudio } from "../film/studio.ts";
+import { createClockwork, type Held, isActive } from "./clockwork.ts";
 import { createKeyring } from "./keys.ts";
 import type { Ledger } from "./ledger.ts";
-import { type Pace, paceOf, progressOf } from "./life.ts";
+import { paceOf, progressOf } from "./life.ts";
 import { outputPath } from "./links.ts";
 import { createOutbox } from "./outbox.ts";
 import { simulatorSecret } from "./secrets.ts";
@@ -25,11 +26,7 @@ export type CoreParts = {
   onError(error: unknown): void;
 };
 
-type Held = { job: Job; pace: Pace; timer: NodeJS.Timeout | undefined };
-
-const active = (job: Job): boolean => job.endedAt === undefined;
-
-/** The books and the clockwork behind every dialect. */
+/** The books behind every dialect. */
 export function createCore(parts: CoreParts) {
   const { ledger, desk, studio } = parts;
   const held = new Map<string, Held>();
@@ -48,54 +45,20 @@ export function createCore(parts: CoreParts) {
     if (dialect) outbox.push(dialect, job, reportError);
   }
 
-  function end(entry: Held, state: Job["state"], failure?: Job["failure"]): void {
-    const { job } = entry;
-    if (!active(job)) return;
-    clearTimeout(entry.timer);
-    job.endedAt = job.updatedAt = core.now();
-    job.state = state;
-    job.failure = failure;
-    job.queuePosition = 0;
-    if (state === "succeeded") {
-      job.progress = 1;
-      job.chargedMicros = job.priceMicros;
-    }
-    ledger.settle(job);
-    announce(job);
-    startWaiting(job.dialect);
-  }
-
-  function start(entry: Held): void {
-    const { job, pace } = entry;
-    job.state = "running";
-    job.startedAt = job.updatedAt = core.now();
-    job.queuePosition = 0;
-    announce(job);
-    if (pace.runMs === undefined) return;
-    entry.timer = setTimeout(() => void finishRun(entry), pace.runMs);
-  }
-
-  /** A task has succeeded only when there is something to fetch, where films are made ahead. */
-  async function finishRun(entry: Held): Promise<void> {
-    const { job, pace } = entry;
-    if (pace.failure) return end(entry, "failed", pace.failure);
+  /** Made ahead where films are; a task that makes none has nothing to wait for. */
+  async function prewarm(job: Job): Promise<void> {
     if (parts.prewarm && job.durationSeconds > 0) await studio.film(job).catch(reportError);
-    end(entry, "succeeded");
   }
 
-  /** Gives free places to those who have waited their time, oldest first, and numbers the rest. */
-  function startWaiting(dialect: string): void {
-    const entries = of(dialect);
-    const cap = dialectOf.get(dialect)?.limits?.running ?? Number.POSITIVE_INFINITY;
-    let running = entries.filter(({ job }) => job.state === "running").length;
-    let place = 0;
-    for (const entry of entries.filter(({ job }) => job.state === "queued")) {
-      if (entry.timer === undefined && running < cap) {
-        running += 1;
-        start(entry);
-      } else entry.job.queuePosition = place++;
-    }
-  }
+  const clockwork = createClockwork({
+    tasksOf: of,
+    placesOf: (dialect) => dialectOf.get(dialect)?.limits?.running ?? Number.POSITIVE_INFINITY,
+    film: prewarm,
+    changed(job) {
+      if (!isActive(job)) ledger.settle(job);
+      announce(job);
+    },
+  });
 
   function take(dialect: string, input: Parameters<Core["accept"]>[1]): Held {
     const now = core.now();
@@ -105,7 +68,6 @@ export function createCore(parts: CoreParts) {
       callbackUrl: undefined,
       ...input,
       dialect,
-      account: "default",
       state: "queued",
       progress: 0,
       queuePosition: 0,
@@ -124,7 +86,7 @@ export function createCore(parts: CoreParts) {
 
   function refuseOverLimits(dialect: string, priceMicros: number): void {
     const limits = dialectOf.get(dialect)?.limits;
-    const busy = of(dialect).filter(({ job }) => active(job)).length;
+    const busy = of(dialect).filter(({ job }) => isActive(job)).length;
     if (limits?.overflow === "refuse" && busy >= limits.running)
       throw new Refused("concurrency", `At most ${limits.running} tasks run at once`);
     if (ledger.balance(dialect) < priceMicros)
@@ -132,7 +94,8 @@ export function createCore(parts: CoreParts) {
   }
 
   function view(entry: Held | undefined): Job | undefined {
-    if (entry && active(entry.job)) entry.job.progress = progressOf(entry.job, entry.pace.runMs, core.now());
+    if (entry && isActive(entry.job))
+      entry.job.progress = progressOf(entry.job, entry.pace.runMs, core.now());
     return entry?.job;
   }
 
@@ -144,13 +107,9 @@ export function createCore(parts: CoreParts) {
       const entry = take(dialect, input);
       held.set(`${dialect} ${entry.job.id}`, entry);
       ledger.hold(entry.job);
-      if (parts.prewarm && input.durationSeconds > 0) studio.film(entry.job).catch(reportError);
+      void prewarm(entry.job);
       announce(entry.job);
-      entry.timer = setTimeout(() => {
-        entry.timer = undefined;
-        startWaiting(dialect);
-      }, entry.pace.queuedMs);
-      startNumbering(dialect);
+      clockwork.begin(entry);
       return entry.job;
     },
     find: (dialect, id) => view(held.get(`${dialect} ${id}`)),
@@ -161,13 +120,13 @@ export function createCore(parts: CoreParts) {
         .reverse(),
     cancel(job) {
       const entry = held.get(`${job.dialect} ${job.id}`);
-      if (!entry || !active(job)) return false;
-      end(entry, "canceled");
+      if (!entry || !isActive(job)) return false;
+      clockwork.end(entry, "canceled");
       return true;
     },
     finish(job, failure) {
       const entry = held.get(`${job.dialect} ${job.id}`);
-      if (entry) end(entry, failure ? "failed" : "succeeded", failure);
+      if (entry) clockwork.end(entry, failure ? "failed" : "succeeded", failure);
     },
     remove(job) {
       core.cancel(job);
@@ -181,21 +140,11 @@ export function createCore(parts: CoreParts) {
     keys,
   };
 
-  function startNumbering(dialect: string): void {
-    of(dialect)
-      .filter(({ job }) => job.state === "queued")
-      .forEach(({ job }, index) => {
-        job.queuePosition = index;
-      });
-  }
-
   const outbox = createOutbox(core, desk, parts.timeScale);
 
   return {
     core,
     outbox,
-    /** Every task of the process, for faults that are aimed through an id. */
-    findAny: (id: string): Job | undefined => [...held.values()].find(({ job }) => job.id === id)?.job,
     reset(): void {
       for (const entry of held.values()) clearTimeout(entry.timer);
       held.clear();

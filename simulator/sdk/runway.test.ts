@@ -49,9 +49,6 @@ async function send(headers: Record<string, string>, body: object) {
 test("the official client creates a task and follows it to a playable output at the announced cost", async () => {
   const { id, estimatedCost } = await leaves("Slow push-in, leaves moving");
   expect(estimatedCost.credits).toBe(60);
-  const waiting = await client.tasks.retrieve(id);
-  expect(waiting).toMatchObject({ status: "PENDING", estimatedCost: { credits: 60 } });
-  expect(waiting).not.toHaveProperty("progress");
   const task = await ended(id);
   expect(task).toMatchObject({ status: "SUCCEEDED", cost: { credits: 60 } });
   expect(task).not.toHaveProperty("estimatedCost");
@@ -60,6 +57,13 @@ test("the official client creates a task and follows it to a playable output at 
   expect(file.headers.get("content-type")).toBe("video/mp4");
   await file.body?.cancel();
   expect(simulator.ledger.totals("runway").chargedMicros).toBe(600_000);
+});
+
+test("a task that waits tells its estimate and no progress", async () => {
+  const { id } = await leaves("Leaves [[slow:60]]");
+  const waiting = await client.tasks.retrieve(id);
+  expect(waiting).toMatchObject({ status: "PENDING", estimatedCost: { credits: 60 } });
+  expect(waiting).not.toHaveProperty("progress");
 });
 
 test("progress is told while the task runs, and only then", async () => {

@@ -13,7 +13,10 @@ import { releaseAttempt } from "./release-attempt.ts";
 import { submitRequestFor } from "./submit-request.ts";
 import { lockVideo, transition } from "./transition.ts";
 
-/** `unchecked`: the safety check comes first. `wait`: the vendor's gate lets nothing pass for so many seconds. */
+/**
+ * `unchecked`: the safety check comes first. `wait`: call again after so many seconds; the vendor's gate lets nothing
+ * pass, or a lost answer is looked for.
+ */
 export type Submitted =
   | { kind: "accepted"; attemptId: string; pollIntervalSeconds: number }
   | { kind: "failed"; attemptId: string; failure: Failure }
@@ -74,6 +77,22 @@ const unready: Failure = {
   message: "The request could not be put together; nothing was sent.",
 };
 
+/** Longer than any submission may take to be answered, so that nobody gives up a call that is still under way. */
+const searchSecondsMax = 150;
+
+async function lookUp(provider: Provider, attempt: AttemptRow): Promise<SubmitOutcome> {
+  try {
+    const found = await provider.findByToken?.(attempt.id);
+    if (found) return found;
+  } catch (error) {
+    log("videos").warn(
+      { attemptId: attempt.id, err: error },
+      "the vendor did not say whether it has the job",
+    );
+  }
+  return { kind: "refused", failure: lost };
+}
+
 /**
  * Sends a new attempt; one whose answer was lost is sent again only where the vendor promises to know it. A request
  * that cannot be put together was certainly not sent.
@@ -84,21 +103,33 @@ async function send(
   card: ModelCard,
   { attempt, video, isNew }: Opened,
 ): Promise<SubmitOutcome> {
-  if (isNew || card.idempotentSubmit) {
-    const request = await submitRequestFor(ctx, { attempt, video, card, provider }).catch(
-      (error: unknown) => {
-        log("videos").error({ attemptId: attempt.id, err: error }, "a request could not be put together");
-      },
-    );
-    return request ? provider.submit(request) : { kind: "refused", failure: unready };
-  }
-  const found = await provider.findByToken?.(attempt.id);
-  return found ?? { kind: "refused", failure: lost };
+  if (!isNew && !card.idempotentSubmit) return lookUp(provider, attempt);
+  const request = await submitRequestFor(ctx, { attempt, video, card, provider }).catch((error: unknown) => {
+    log("videos").error({ attemptId: attempt.id, err: error }, "a request could not be put together");
+  });
+  if (!request) return { kind: "refused", failure: unready };
+  const outcome = await provider.submit(request);
+  if (outcome.kind === "refused" && outcome.failure.kind === "ambiguous")
+    log("videos").warn({ attemptId: attempt.id, why: outcome.failure.message }, "an answer was lost");
+  return outcome;
+}
+
+/** Seconds until a lost answer is looked for again; undefined once that is given up, or where it cannot be found. */
+function searchAgainIn(
+  { attempt, isNew }: Opened,
+  card: ModelCard,
+  provider: Provider,
+  now: Date,
+): number | undefined {
+  const seconds = (now.getTime() - attempt.createdAt.getTime()) / 1000;
+  const isHopeful = !isNew || card.idempotentSubmit || provider.findByToken !== undefined;
+  return isHopeful && seconds < searchSecondsMax ? Math.ceil(Math.min(30, Math.max(2, seconds))) : undefined;
 }
 
 /**
  * Submits the video's current round to its vendor, at most one live job at a time; safe to call again after a crash.
- * A lost answer of a vendor with idempotent submits throws, so that the same attempt is sent once more.
+ * A lost answer waits: the next call looks for the job at the vendor, or sends the same attempt again to one that
+ * promises to know it.
  */
 export async function submitVideo(
   ctx: Context,
@@ -118,11 +149,11 @@ export async function submitVideo(
       await releaseAttempt(ctx, { attemptId: attempt.id, operation: outcome.operation });
     return accepted;
   }
-  if (outcome.failure.kind === "ambiguous" && card.idempotentSubmit) {
-    await recordOutcome(ctx, provider.name, { kind: "silent" });
-    throw new Error(
-      `${card.name} did not answer the submission of ${attempt.id}: ${outcome.failure.message}`,
-    );
+  const again =
+    outcome.failure.kind === "ambiguous" ? searchAgainIn(opening, card, provider, ctx.now()) : undefined;
+  if (again !== undefined) {
+    if (opening.isNew || card.idempotentSubmit) await recordOutcome(ctx, provider.name, { kind: "silent" });
+    return { kind: "wait", seconds: again };
   }
   return { kind: "failed", attemptId: attempt.id, failure: outcome.failure };
 }

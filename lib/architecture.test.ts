@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { importRules } from "./testing/import-rules.ts";
+import { importRules, pure } from "./testing/import-rules.ts";
 import { findCycle, isProof, readImports, readSources } from "./testing/source-files.ts";
 
 const sources = readSources();
@@ -26,6 +26,19 @@ test.each(importRules)("$room imports only what it may", ({ files, may, never = 
       .map((target) => `${path} -> ${target}`),
   );
   expect(offences).toEqual([]);
+});
+
+test("pure files read no clock and take no chance", () => {
+  const rules = product.filter(({ path }) => pure.test(path) || path.startsWith("lib/models/"));
+  const moved = rules.filter(({ text }) => /\bDate\.now\b|new Date\(\)|Math\.random/.test(text));
+  expect(rules.length).toBeGreaterThan(20);
+  expect(moved.map(({ path }) => path)).toEqual([]);
+});
+
+test("every vendor's folder has its own rule, so that no adapter leans on another", () => {
+  const folders = product.flatMap(({ path }) => /^lib\/providers\/([a-z-]+)\//.exec(path)?.[1] ?? []);
+  const ruled = importRules.flatMap(({ room }) => /^lib\/providers\/(.+)$/.exec(room)?.[1] ?? []);
+  expect([...ruled, "google"].sort()).toEqual([...new Set(folders)].sort());
 });
 
 test("every product file belongs to a room", () => {

@@ -11,9 +11,10 @@ const contract = /^lib\/contract\//;
 const models = /^lib\/models\//;
 const schema = /^db\/schema\//;
 const ports = /^lib\/(.+\/types|videos\/(announcer|sealer)|media\/links|ops\/engine-inspector)\.ts$/;
-const pure =
-  /^lib\/(videos\/(machine|after-failure)|money\/price|providers\/failure|routing\/(candidates|default-routes|exclude-card|plan-facts|plan-reasons|plan-route|route-request))\.ts$/;
-const adapters = /^lib\/(providers\/(?!types|failure)|media\/storage\/(?!types))/;
+/** Rules without clock, chance or anything outside: the same input gives the same answer. */
+export const pure =
+  /^lib\/(videos\/(machine|after-failure|poll-delay|take-over-words)|routing\/(breaker|candidates|default-routes|exclude-card|plan-facts|plan-reasons|plan-route|route-request))\.ts$/;
+const adapters = /^lib\/(providers|moderation|media\/storage)\/(?!types\.ts)/;
 const verbs = /^lib\/(videos|stills|review|money|webhooks|people|routing)\//;
 const services = /^lib\/services\.ts$/;
 const node = /^node:/;
@@ -23,9 +24,34 @@ const next = /^next(-auth)?(\/|$)/;
 const react = /^react(-dom)?(\/|$)/;
 const inngest = /^inngest(\/|$)/;
 const above = [/^app\//, /^components\//];
+const vendors = [
+  "atlas-cloud",
+  "fal",
+  "generic",
+  "google-omni",
+  "google-veo",
+  "kling",
+  "openai",
+  "replicate",
+  "runway",
+  "seedance",
+];
 const tools = [/^(bench|e2e|scripts|simulator)\//, /(^|\/)testing\//, /^vitest(\/|$)/];
 const browserPackages =
   /^(next|react|@tanstack|radix-ui|lucide-react|class-variance-authority|clsx|tailwind-merge|cmdk|sonner|media-chrome|@uploadthing|uploadthing\/(client|types)|next-auth\/react|zod)(\/|$)/;
+
+const aboveAdapters = [
+  verbs,
+  services,
+  next,
+  react,
+  inngest,
+  sql,
+  /^db\//,
+  /^lib\/(auth|http)\//,
+  ...above,
+  ...tools,
+];
 
 export const importRules: ImportRule[] = [
   { room: "leaves", files: leaves, may: [leaves, contract, node, zod, /^(pino|ulid|drizzle-orm\/errors)$/] },
@@ -34,11 +60,12 @@ export const importRules: ImportRule[] = [
   { room: "db/schema", files: schema, may: [schema, contract, /^drizzle-orm(\/pg-core)?$/] },
   { room: "ports", files: ports, may: [contract, ports, zod, node] },
   { room: "pure files", files: pure, may: [contract, models, pure, ports] },
-  {
-    room: "adapters",
-    files: adapters,
-    never: [verbs, services, next, react, inngest, sql, /^db\//, /^lib\/(auth|http)\//, ...above, ...tools],
-  },
+  ...vendors.map((vendor) => ({
+    room: `lib/providers/${vendor}`,
+    files: new RegExp(`^lib/providers/${vendor}/`),
+    never: [new RegExp(`^lib/providers/(?!(${vendor}|google)/)[a-z-]+/`), ...aboveAdapters],
+  })),
+  { room: "adapters", files: adapters, never: aboveAdapters },
   {
     room: "verbs",
     files: verbs,

@@ -36,7 +36,10 @@ export async function startBench(vendor: VendorCase) {
       stumbles.push(error);
     },
   });
-  const environment = simulatorEnvironment(simulator.origin);
+  const environment = {
+    ...simulatorEnvironment(simulator.origin),
+    ...vendor.environment?.(simulator.core.secret),
+  };
   let sequence = 0;
 
   function provider(change: Change = {}): Provider {
@@ -111,6 +114,7 @@ export async function startBench(vendor: VendorCase) {
     simulator,
     usual,
     provider,
+    environment,
     request,
     requestsAt,
     submit,

@@ -3,10 +3,12 @@ import { afterEach, describe, expect, it } from "vitest";
 import { answerJson, startVendorServer, type VendorServer } from "#lib/testing/vendor-server.ts";
 import { type Received, startReceiver } from "#simulator/testing/receiver.ts";
 import { MalformedWebhook, type Operation, type Provider, type WebhookFacts } from "../types.ts";
+import { signCallback } from "./sign-callback.ts";
 import type { GetBench } from "./suite.ts";
 import type { VendorCase } from "./vendor-case.ts";
 
 const path = "/api/webhooks/vendor?attempt=unguessable";
+const stranger = `whsec_${Buffer.from("a stranger's secret, long enough").toString("base64")}`;
 const later = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
 
 /** Public keys of a stranger, as a vendor would publish them. */
@@ -140,7 +142,7 @@ export function callbackCases(vendor: VendorCase, getBench: GetBench): void {
       const other = callback.secret
         ? bench.provider({
             environment: {
-              [callback.secret]: `whsec_${Buffer.from("a stranger's secret, long enough").toString("base64")}`,
+              [callback.secret]: stranger,
             },
           })
         : bench.provider({ origin: server.origin });
@@ -165,11 +167,43 @@ export function callbackCases(vendor: VendorCase, getBench: GetBench): void {
       });
     }
 
+    const { withSecrets, secret } = callback;
+    if (withSecrets && secret)
+      it("hold while either of two secrets is in force", async () => {
+        const bench = getBench();
+        const { last } = await told();
+        const own = bench.environment[secret] ?? "";
+        const settings = { baseUrl: bench.simulator.origin, reachesUs: true, kind: "simulated" } as const;
+        for (const secrets of [[own], [own, stranger], [stranger, own]])
+          expect(await verify(last, {}, withSecrets(settings, secrets))).toBeDefined();
+        expect(await verify(last, {}, withSecrets(settings, [stranger]))).toBeUndefined();
+      });
+
     it("that are signed and no event are told apart from a bad signature", async () => {
-      if (callback.verifiedBy !== "jwt") return;
-      const { last } = await told();
-      for (const rawBody of ["not json", "[]", "{}"])
-        await expect(verify(last, { rawBody })).rejects.toThrow(MalformedWebhook);
+      const { core } = getBench().simulator;
+      const own = signCallback[vendor.name];
+      const seconds = Math.floor(Date.now() / 1000);
+      for (const body of ["not json", "[]", "null", '{"id":'])
+        if (own) {
+          const message = { path, body, headers: new Headers(await own(core, body, seconds)) };
+          await expect(verify(message)).rejects.toThrow(MalformedWebhook);
+        } else {
+          const { last } = await told();
+          await expect(verify(last, { rawBody: body })).rejects.toThrow(MalformedWebhook);
+        }
     });
+
+    if (vendor.name === "atlas-cloud")
+      it("hold under a key that the vendor turned over, a minute after the old one was fetched", async () => {
+        const bench = getBench();
+        let clock = Date.now();
+        const turning = bench.provider({ now: () => new Date(clock) });
+        expect(await verify((await told()).last, {}, turning)).toBeDefined();
+        await fetch(`${bench.simulator.origin}/atlas-cloud/rotate-key`, { method: "POST" });
+        const { last } = await told();
+        expect(await verify(last, {}, turning)).toBeUndefined();
+        clock += 61_000;
+        expect(await verify(last, {}, turning)).toBeDefined();
+      });
   });
 }

@@ -18,7 +18,7 @@ export function cancelCases(vendor: VendorCase, getBench: GetBench): void {
 
     it("a take that runs stops it, where the vendor stops what runs", async () => {
       const bench = getBench();
-      const operation = await bench.accepted(bench.request("[[slow:1]]"));
+      const operation = await bench.accepted(bench.request("[[slow:0.7]]"));
       const isRunning = () => bench.simulator.core.list(vendor.name)[0]?.state === "running";
       await bench.follow(operation, isRunning);
       await bench.usual.cancel?.(operation);

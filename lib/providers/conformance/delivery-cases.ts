@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { probe } from "#lib/media/inspect/probe.ts";
+import { soundOf } from "#lib/models/price.ts";
 import type { Observation, ProviderOutput } from "../types.ts";
 import type { GetBench } from "./suite.ts";
 import type { VendorCase } from "./vendor-case.ts";
@@ -43,7 +44,12 @@ export function deliveryCases(vendor: VendorCase, getBench: GetBench): void {
       const { width, height } = request.format;
       expect(await probed(await download(outputOf(seen)))).toMatchObject({
         ok: true,
-        video: { width, height, durationSeconds: expect.closeTo(request.durationSeconds, 0) },
+        video: {
+          width,
+          height,
+          hasAudio: soundOf(request.card, request.audio),
+          durationSeconds: expect.closeTo(request.durationSeconds, 0),
+        },
       });
       const { tasks, chargedMicros } = bench.books();
       expect(tasks).toBe(1);
@@ -53,7 +59,7 @@ export function deliveryCases(vendor: VendorCase, getBench: GetBench): void {
 
     it("tells its progress only ever upwards, where the vendor tells one", async () => {
       const bench = getBench();
-      const looks = await bench.follow(await bench.accepted(bench.request("[[slow:0.8]]")));
+      const looks = await bench.follow(await bench.accepted(bench.request("[[slow:0.5]]")));
       const told = looks.flatMap((seen) =>
         seen.kind === "pending" && seen.progress !== undefined ? [seen.progress] : [],
       );

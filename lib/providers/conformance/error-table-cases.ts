@@ -36,6 +36,20 @@ export function errorTableCases(vendor: VendorCase, getBench: GetBench): void {
       },
     );
 
+    it("is told without the prompt, where the vendor repeats it", async () => {
+      const bench = getBench();
+      const request = bench.request();
+      const row = vendor.refusals.find(({ kind }) => kind === "invalid");
+      const echo = (key: string, value: unknown): unknown =>
+        /^(message|msg|error|detail|title)$/.test(key) && typeof value === "string"
+          ? `Bad words: ${request.prompt}`
+          : value;
+      const body: unknown = JSON.parse(textOf(row?.body), echo);
+      expect(textOf(body)).toContain(request.prompt);
+      const from = await against({ status: 400, kind: "invalid", ...row, body });
+      expect((await bench.submit(request, from, 0)).kind).toBe("refused");
+    });
+
     it.each(vendor.failures.map((row) => [...titleOf(row), row] as const))(
       "a look answered with %s comes to %s",
       async (_title, kind, row) => {

@@ -1,5 +1,6 @@
 import type { FailureKind } from "#lib/contract/failure.ts";
-import type { Operation, WebhookFacts } from "../types.ts";
+import type { AdapterSettings } from "../http.ts";
+import type { Operation, Provider, WebhookFacts } from "../types.ts";
 import type { VendorName } from "../vendor-setup.ts";
 
 export const methods = ["cancel", "verifyWebhook", "readWebhook", "findByToken", "balance"] as const;
@@ -21,6 +22,8 @@ export type VendorCase = {
   name: Exclude<VendorName, "openai">;
   /** The card whose first format and shortest take are asked for. */
   card: string;
+  /** Settings beside those that point at the simulator, which keeps its own secrets. */
+  environment?: (secret: (owner: string, name: string) => string) => Record<string, string>;
   methods: readonly Method[];
   /** Absent for vendors without callbacks. */
   callback?: {
@@ -31,12 +34,17 @@ export type VendorCase = {
     speaks: boolean;
     /** The setting of the shared secret; else the vendor publishes keys, or signs nothing. */
     secret?: string;
+    /** The adapter with several secrets in force, for vendors that share one. */
+    withSecrets?: (settings: AdapterSettings, secrets: readonly string[]) => Provider;
   };
   /** What a lost job is found again by. */
   foundBy?: "id" | "callback";
-  tells: { progress: boolean; queuePosition: boolean; cost: boolean };
+  /** `words`: the state of a job is a word, and not a flag. */
+  tells: { words: boolean; progress: boolean; queuePosition: boolean; cost: boolean };
   /** What is left after a cancel, first of a job that waits and then of one that runs. */
   canceled?: { waiting: Ended; running: Ended | "succeeded" };
+  /** Films may come in an answer, so that its size is capped far above what a test should send. */
+  takesLargeAnswers?: true;
   /** A finished film lies at an address; else it comes in the answer itself. */
   output: "link" | "inline";
   /** How a picture travels that the vendor may fetch itself. */

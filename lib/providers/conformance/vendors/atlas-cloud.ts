@@ -17,7 +17,7 @@ export const atlasCloud: VendorCase = {
   methods: ["verifyWebhook", "readWebhook", "findByToken", "balance"],
   callback: { verifiedBy: "ed25519", messages: 1, speaks: true },
   foundBy: "callback",
-  tells: { progress: false, queuePosition: false, cost: true },
+  tells: { words: true, progress: false, queuePosition: false, cost: true },
   output: "link",
   picture: "address",
   uploadsAbove: 0,

@@ -57,7 +57,7 @@ export const fal: VendorCase = {
   card: "fal-veo-3.1",
   methods: ["cancel", "verifyWebhook", "readWebhook"],
   callback: { verifiedBy: "ed25519", messages: 1, speaks: true },
-  tells: { progress: false, queuePosition: true, cost: false },
+  tells: { words: true, progress: false, queuePosition: true, cost: false },
   canceled: { waiting: "failed", running: "failed" },
   output: "link",
   picture: "address",

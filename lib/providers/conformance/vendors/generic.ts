@@ -1,3 +1,4 @@
+import { createGenericProvider } from "../../generic/provider.ts";
 import type { ErrorRow, VendorCase } from "../vendor-case.ts";
 
 const refusal = (status: number, code: string, kind: ErrorRow["kind"], more: object = {}): ErrorRow => ({
@@ -15,8 +16,15 @@ export const generic: VendorCase = {
   name: "generic",
   card: "seevido",
   methods: ["cancel", "verifyWebhook", "readWebhook", "balance"],
-  callback: { verifiedBy: "hmac", messages: 1, speaks: true, secret: "SEEVIDO_WEBHOOK_SECRET" },
-  tells: { progress: true, queuePosition: false, cost: false },
+  callback: {
+    verifiedBy: "hmac",
+    messages: 1,
+    speaks: true,
+    secret: "SEEVIDO_WEBHOOK_SECRET",
+    withSecrets: (settings, webhookSecrets) =>
+      createGenericProvider({ ...settings, apiKey: "key", webhookSecrets }),
+  },
+  tells: { words: true, progress: true, queuePosition: false, cost: false },
   canceled: { waiting: "canceled", running: "canceled" },
   output: "link",
   picture: "address",

@@ -61,4 +61,10 @@ export const googleRefusals: readonly ErrorRow[] = [
     body: [{ error: { code: 401, message: "Refused.", status: "UNAUTHENTICATED" } }],
     kind: "auth",
   },
+  {
+    status: 429,
+    body: [{ error: { code: 429, message: "Slow down.", status: "RESOURCE_EXHAUSTED", details: [delay] } }],
+    kind: "transient",
+    retryAfterSeconds: 31,
+  },
 ];

@@ -17,7 +17,8 @@ export const googleVeo: VendorCase = {
   name: "google-veo",
   card: "veo-3.1-fast",
   methods: [],
-  tells: { progress: false, queuePosition: false, cost: false },
+  tells: { words: false, progress: false, queuePosition: false, cost: false },
+  takesLargeAnswers: true,
   output: "inline",
   picture: "inline",
   operation: {

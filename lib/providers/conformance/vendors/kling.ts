@@ -1,3 +1,4 @@
+import { createKlingProvider } from "../../kling/provider.ts";
 import type { ErrorRow, VendorCase } from "../vendor-case.ts";
 
 const refusal = (status: number, code: number, kind: ErrorRow["kind"], message = "Refused"): ErrorRow => ({
@@ -15,9 +16,16 @@ export const kling: VendorCase = {
   name: "kling",
   card: "kling-3.0",
   methods: ["verifyWebhook", "readWebhook", "findByToken", "balance"],
-  callback: { verifiedBy: "standard-webhooks", messages: 3, speaks: true, secret: "KLING_WEBHOOK_SECRET" },
+  callback: {
+    verifiedBy: "standard-webhooks",
+    messages: 3,
+    speaks: true,
+    secret: "KLING_WEBHOOK_SECRET",
+    withSecrets: (settings, webhookSecrets) =>
+      createKlingProvider({ ...settings, apiKey: "key", webhookSecrets }),
+  },
   foundBy: "id",
-  tells: { progress: false, queuePosition: false, cost: true },
+  tells: { words: true, progress: false, queuePosition: false, cost: true },
   output: "link",
   picture: "address",
   operation: { dialect: "standard", taskId: "1" },

@@ -1,3 +1,4 @@
+import { createReplicateProvider } from "../../replicate/provider.ts";
 import type { ErrorRow, VendorCase } from "../vendor-case.ts";
 
 const refusal = (status: number, kind: ErrorRow["kind"], more: object = {}): ErrorRow => ({
@@ -20,9 +21,11 @@ export const replicate: VendorCase = {
     messages: 2,
     speaks: true,
     secret: "REPLICATE_WEBHOOK_SECRET",
+    withSecrets: (settings, webhookSecrets) =>
+      createReplicateProvider({ ...settings, apiKey: "key", webhookSecrets }),
   },
   foundBy: "callback",
-  tells: { progress: false, queuePosition: false, cost: false },
+  tells: { words: true, progress: false, queuePosition: false, cost: false },
   canceled: { waiting: "canceled", running: "canceled" },
   output: "link",
   picture: "address",

@@ -17,7 +17,7 @@ export const runway: VendorCase = {
   name: "runway",
   card: "runway-gen4.5",
   methods: ["cancel", "balance"],
-  tells: { progress: true, queuePosition: false, cost: true },
+  tells: { words: true, progress: true, queuePosition: false, cost: true },
   canceled: { waiting: "missing", running: "missing" },
   output: "link",
   picture: "address",

@@ -17,7 +17,7 @@ export const seedance: VendorCase = {
   methods: ["cancel", "verifyWebhook", "readWebhook", "findByToken"],
   callback: { verifiedBy: "unsigned", messages: 3, speaks: false },
   foundBy: "id",
-  tells: { progress: false, queuePosition: false, cost: true },
+  tells: { words: true, progress: false, queuePosition: false, cost: true },
   canceled: { waiting: "canceled", running: "succeeded" },
   output: "link",
   picture: "address",

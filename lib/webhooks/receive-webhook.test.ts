@@ -11,6 +11,7 @@ import { createBench, type TestBench } from "#lib/testing/context.ts";
 import { createTestProvider } from "#lib/testing/provider.ts";
 import { videoIn, videoRow } from "#lib/testing/videos.ts";
 import { hashToken } from "#lib/videos/attempts.ts";
+import { readPrompt } from "#lib/videos/prompts.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
 
 const secret = "a webhook secret for tests, longer than thirty-two";
@@ -139,6 +140,16 @@ describe("webhook door", () => {
     await expect(answer).rejects.toMatchObject({ code: "malformed_json" });
   });
 
+  it("keeps no word of a prompt that the vendor sends back", async () => {
+    const { text } = (await readPrompt(ctx, videoId)) ?? { text: "" };
+    expect(text).not.toBe("");
+    const rawBody = body().replace("{", `{"input":{"text":"x"},"logs":${JSON.stringify(`Using: ${text}`)},`);
+    await receive(rawBody, signWebhook(secret, newId("receipt"), rawBody, new Date()));
+    const [receipt] = await receipts();
+    expect(receipt?.payload).toMatchObject({ type: "job.succeeded", logs: "Using: …" });
+    expect(receipt?.payload).not.toHaveProperty("input");
+  });
+
   it.each([
     ["a NUL", '"\\u0000"'],
     ["half a character", '"\\ud800"'],
@@ -163,7 +174,7 @@ describe("webhook door", () => {
       kind: "orphan",
     });
     const [orphan] = await bench.db.select().from(webhookReceipts).where(eq(webhookReceipts.eventId, id));
-    expect(orphan).toMatchObject({ attemptId: null });
+    expect(orphan).toMatchObject({ attemptId: null, payload: {} });
     expect(nudges).toEqual([]);
   });
 

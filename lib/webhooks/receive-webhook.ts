@@ -12,6 +12,8 @@ import {
 } from "#lib/providers/types.ts";
 import { notFound, Refusal } from "#lib/refusal.ts";
 import { hashToken } from "#lib/videos/attempts.ts";
+import { readPrompt } from "#lib/videos/prompts.ts";
+import { withoutPrompt } from "./without-prompt.ts";
 
 export type Received = { kind: "stored" | "duplicate" | "orphan" };
 
@@ -54,7 +56,8 @@ async function verified(provider: Provider, received: ReceivedWebhook): Promise<
 /**
  * Verifies a vendor's callback, stores it and nudges the run that waits. Never touches a video's status.
  * A bad signature costs no query, nor does a body that is no event; a repeated event is counted; one that fits no
- * attempt is kept as an orphan, unless it is unsigned: then only the token in its address lets it count as a hint.
+ * attempt is kept as an orphan without its payload, unless it is unsigned: then only the token in its address lets it
+ * count as a hint. No payload is kept with a prompt in it.
  */
 export async function receiveWebhook(
   ctx: Context,
@@ -71,6 +74,7 @@ export async function receiveWebhook(
   const facts = await verified(provider, { headers, rawBody, now: ctx.now() });
   const attempt = await attemptOf(ctx, provider.name, token);
   if (!attempt && facts.verifiedBy === "unsigned") return { kind: "orphan" };
+  const prompt = attempt && (await readPrompt(ctx, attempt.videoId));
   const [receipt] = await ctx.db
     .insert(webhookReceipts)
     .values({
@@ -78,7 +82,7 @@ export async function receiveWebhook(
       provider: provider.name,
       eventId: facts.eventId,
       attemptId: attempt?.id ?? null,
-      payload: facts.payload,
+      payload: attempt ? withoutPrompt(facts.payload, [prompt?.text, prompt?.negative]) : {},
       payloadHash: createHash("sha256").update(rawBody).digest("hex"),
       verifiedBy: facts.verifiedBy,
     })

@@ -96,7 +96,10 @@ test("a request that fails is completed with an error, and its result carries th
     input: { prompt: "A boat [[late-policy]]" },
   });
   await expect
-    .poll(async () => (await client().queue.status(endpoint, { requestId })).status, { interval: 50, timeout: 20_000 })
+    .poll(async () => (await client().queue.status(endpoint, { requestId })).status, {
+      interval: 50,
+      timeout: 20_000,
+    })
     .toBe("COMPLETED");
   await expect(client().queue.result(endpoint, { requestId })).rejects.toMatchObject({ status: 422 });
 });

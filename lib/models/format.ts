@@ -16,6 +16,7 @@ export function ratiosOf(card: Formats, tier?: Tier): AspectRatio[] {
   return aspectRatios.filter((ratio) => formats.some(({ aspectRatio }) => aspectRatio === ratio));
 }
 
+/** The resolutions a model makes, each once, in the order of its card. */
 export const resolutionsOf = (card: Formats): Resolution[] => [
   ...new Set(card.formats.map(({ resolution }) => resolution)),
 ];

@@ -27,6 +27,7 @@ export const isVendorBlamed = (kind: FailureKind): boolean => blamedKinds.has(ki
 export const isVendorBlamedCode = (code: FailureCode | null): boolean =>
   code !== null && blamedCodes.has(code);
 
+/** Open until its pause is over, then half open until a probe has passed. */
 export function breakerState({ openUntil }: Pick<BreakerMemory, "openUntil">, now: Date): BreakerState {
   if (!openUntil) return "closed";
   return openUntil > now ? "open" : "half_open";

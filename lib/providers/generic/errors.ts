@@ -36,6 +36,7 @@ const errorBody = z.object({
   reason: z.string().nullish(),
 });
 
+/** What a refused submission says; undefined where the body is not the contract’s own or its code is not known. */
 export function genericVerdict({ json }: VendorAnswer): Verdict | undefined {
   const body = errorBody.safeParse(json).data;
   if (!body) return undefined;
@@ -44,5 +45,6 @@ export function genericVerdict({ json }: VendorAnswer): Verdict | undefined {
   return verdict && { ...verdict, said };
 }
 
+/** Why a job failed; a code that is not known is technical. */
 export const jobFailure = (errorCode: string | null | undefined, said: string | null | undefined): Failure =>
   failureOf("The service", jobVerdicts[errorCode ?? ""] ?? failed, said);

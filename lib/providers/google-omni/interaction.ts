@@ -26,6 +26,7 @@ export type Interaction = z.infer<typeof interactionSchema>;
  */
 const microsPerOutputToken: Readonly<Record<string, number>> = { "gemini-omni-1.1-flash": 17.5 };
 
+/** Micro-USD of an interaction’s output tokens; null where they were not counted or have no price. */
 export function costMicros(model: string, usage: Interaction["usage"]): number | null {
   const price = microsPerOutputToken[model];
   return price === undefined || !usage ? null : Math.round(usage.total_output_tokens * price);

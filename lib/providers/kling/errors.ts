@@ -42,6 +42,7 @@ export const klingError = z.object({
 /** Our attempt id is taken: an earlier submission of ours did arrive. */
 const duplicateText = /already exists?\b/i;
 
+/** What a refused submission says; undefined where the body is not Kling’s own or its code is not known. */
 export function klingVerdict({ json }: VendorAnswer): Verdict | undefined {
   const error = klingError.safeParse(json).data;
   if (!error) return undefined;

@@ -51,6 +51,7 @@ const isUnknownTask = ({ status, json }: VendorAnswer): boolean => {
   return status === 404;
 };
 
+/** Kling over its current routes, or over the older ones with an access key pair. It has no cancel. Throws on half a pair. */
 export function createKlingProvider(settings: KlingSettings): Provider {
   const { apiKey, accessKey, secretKey, webhookSecrets = [], now = () => new Date() } = settings;
   if (!apiKey && !(accessKey && secretKey))

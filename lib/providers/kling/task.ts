@@ -52,6 +52,7 @@ export function billedMicros(rows: z.infer<typeof billingRow>[]): number | null 
   return rows.length > 0 && Number.isFinite(sum) ? Math.round(sum) : null;
 }
 
+/** What a task of the current routes says; the older ones tell the same in other words. Pure. */
 export function readStandardTask(task: z.infer<typeof standardTask>): Observation {
   const videos = (task.outputs ?? []).filter(({ type = "video", url }) => type === "video" && url !== "");
   return read({
@@ -80,6 +81,7 @@ export function readKlingCallback(payload: Record<string, unknown>, taskId: stri
   return legacy?.task_id === taskId ? readLegacyTask(legacy) : undefined;
 }
 
+/** A task has one callback for each of its statuses; undefined for what is no task. */
 export function klingEventId(payload: Record<string, unknown>): string | undefined {
   const standard = standardTask.safeParse(payload).data;
   if (standard) return `${standard.id}/${standard.status}`;

@@ -37,12 +37,13 @@ export function replicateVerdict({ status, json }: VendorAnswer): Verdict | unde
   return { ...verdict, said, ...(wait !== undefined && { retryAfterSeconds: Math.ceil(Number(wait)) }) };
 }
 
-/** A failed prediction carries a text alone; the first row that fits decides, and anything else is technical. */
+/** A failed prediction carries a text alone; the first row that fits decides. */
 const failureTexts: readonly (readonly [RegExp, Verdict])[] = [
   [/\(E005\)|nsfw|sensitive|flagged|moderat|copyright/i, policy],
   [/input validation|invalid input/i, invalid],
 ];
 
+/** Why a prediction failed; a text that no row fits is technical. */
 export function predictionFailure(error: unknown): Failure {
   const said = text(error) ?? "";
   const verdict = failureTexts.find(([pattern]) => pattern.test(said))?.[1] ?? failed;

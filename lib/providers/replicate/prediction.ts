@@ -64,6 +64,7 @@ export function readPredictionCallback(
   return prediction?.id === predictionId ? readPrediction(prediction) : undefined;
 }
 
+/** A prediction has one callback for each of its statuses; undefined for what is no prediction. */
 export function predictionEventId(payload: Record<string, unknown>): string | undefined {
   const prediction = predictionSchema.safeParse(payload).data;
   return prediction && `${prediction.id}/${prediction.status}`;

@@ -26,6 +26,7 @@ const rowOf = (code: string): Verdict | undefined => arkVerdicts.find(([pattern]
 const arkError = z.object({ code: z.string(), message: z.string().catch("") });
 const errorBody = z.object({ error: arkError });
 
+/** What a refused submission says; undefined where the body is not ModelArk’s own or its code is not known. */
 export function arkVerdict({ json }: VendorAnswer): Verdict | undefined {
   const error = errorBody.safeParse(json).data?.error;
   const verdict = error && rowOf(error.code);

@@ -34,6 +34,12 @@ export async function lastAttempt(ctx: Context, videoId: string): Promise<Attemp
   return row;
 }
 
+const costMicrosMax = 1_000_000_000;
+
+/** What a vendor says that a take came to, micro-USD; undefined for what no take can cost: below zero, above USD 1,000. */
+export const believableCost = (told: number | null | undefined): number | undefined =>
+  typeof told === "number" && Number.isInteger(told) && told >= 0 && told <= costMicrosMax ? told : undefined;
+
 /** Ends a live attempt; one that is already over stays as it is. Returns whether this call ended it. */
 export async function endAttempt(
   ctx: Context,

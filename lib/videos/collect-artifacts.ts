@@ -6,7 +6,7 @@ import { log } from "#lib/log.ts";
 import { type StoredObject, TooLargeError } from "#lib/media/storage/types.ts";
 import type { Observation, Provider, ProviderOutput } from "#lib/providers/types.ts";
 import { recordOutcome } from "#lib/routing/record-outcome.ts";
-import { type AttemptRow, endAttempt } from "./attempts.ts";
+import { type AttemptRow, believableCost, endAttempt } from "./attempts.ts";
 import { fetchOutput } from "./fetch-output.ts";
 import { type ArtifactRow, inspectOutput, UnplayableError } from "./inspect-output.ts";
 import { loadAttempt, operationSchema, stopped } from "./observe-video.ts";
@@ -28,7 +28,7 @@ async function download(
 
 /**
  * Rows, the attempt's end and the move to `completed` in one transaction; false where the video is over. A vendor that
- * does not tell what a take came to is taken at the price of its card.
+ * does not tell what a take came to, or nothing that can be true, is taken at the price of its card.
  */
 function finish(
   ctx: Context,
@@ -40,7 +40,7 @@ function finish(
     const video = await lockVideo(inner, attempt.videoId);
     if (video.status !== "processing") return false;
     await inner.db.insert(artifacts).values(rows).onConflictDoNothing();
-    const costMicros = told ?? attempt.priceMicros;
+    const costMicros = believableCost(told) ?? attempt.priceMicros;
     await endAttempt(inner, attempt.id, { state: "succeeded", costMicros });
     await recordOutcome(inner, attempt.provider, { kind: "delivered", attemptId: attempt.id });
     await transition(inner, video.id, {

@@ -8,7 +8,7 @@ import { log } from "#lib/log.ts";
 import { cardOf } from "#lib/models/cards.ts";
 import { recordOutcome } from "#lib/routing/record-outcome.ts";
 import { type AfterFailure, afterFailure, mayFallBack } from "./after-failure.ts";
-import { type AttemptRow, endAttempt, lastAttempt } from "./attempts.ts";
+import { type AttemptRow, believableCost, endAttempt, lastAttempt } from "./attempts.ts";
 import { planFor, requestOf } from "./plan-for.ts";
 import { releaseAttempt } from "./release-attempt.ts";
 import { discardTakeFiles } from "./take-files.ts";
@@ -36,7 +36,7 @@ async function endTake(ctx: Context, attempt: AttemptRow, failure: Failure): Pro
     return endAttempt(ctx, attempt.id, {
       state: endStateOf(failure, attempt.acceptedAt !== null),
       failure,
-      costMicros: failure.chargedMicros ?? (wasDelivered(failure) ? attempt.priceMicros : 0),
+      costMicros: believableCost(failure.chargedMicros) ?? (wasDelivered(failure) ? attempt.priceMicros : 0),
     });
   const parked = await ctx.db
     .update(attempts)

@@ -190,6 +190,8 @@ describe("a video whose model gives way", () => {
     expect(await costOf("output_unreadable")).toBeGreaterThan(0);
     expect(await costOf("provider_failed")).toBe(0);
     expect(await costOf("provider_refused_policy", 600_000)).toBe(600_000);
+    expect(await costOf("provider_refused_policy", 1e36)).toBe(0);
+    expect(await costOf("output_unreadable", -600_000)).toBeGreaterThan(0);
   });
 
   it("takes back the job of a take that was not done in time", async () => {

@@ -21,7 +21,7 @@ const safetyWords: Record<Prepared["safety"], string> = {
 };
 
 async function insertVideo(ctx: Context, user: User, id: string, prepared: Prepared): Promise<void> {
-  const { input, request, plan, standIn, card, images, safety } = prepared;
+  const { input, request, plan, card, safety } = prepared;
   const now = ctx.now();
   const format = formatFor(card, request.tier, request.aspectRatio);
   if (!format) throw new Error(`${card.id} does not make the format it was chosen for`);
@@ -56,6 +56,11 @@ async function insertVideo(ctx: Context, user: User, id: string, prepared: Prepa
     createdAt: now,
     updatedAt: now,
   });
+}
+
+/** What stands beside a new video: its sealed prompt, its sources, event zero, and the audit where nobody judged it. */
+async function insertParts(ctx: Context, user: User, id: string, prepared: Prepared): Promise<void> {
+  const { input, standIn, images, safety } = prepared;
   await storePrompt(ctx, id, { text: input.prompt, negative: input.negativePrompt || null });
   const sources = images.map((image, position) => ({ videoId: id, assetId: image.id, position }));
   if (sources.length > 0) await ctx.db.insert(videoSources).values(sources);
@@ -105,6 +110,7 @@ export async function createVideo(
     const answer = accepted(id);
     if (!(await claimKey(inner, keyed, answer))) return undefined;
     await insertVideo(inner, user, id, prepared);
+    await insertParts(inner, user, id, prepared);
     await takeQuota(inner, user.id);
     return answer;
   });

@@ -23,7 +23,7 @@ export function capabilityCases(vendor: VendorCase, getBench: GetBench): void {
         expect(card, card.id).toMatchObject({
           webhook: usual.verifyWebhook !== undefined,
           cancel: usual.cancel !== undefined,
-          progress: vendor.tells.progress,
+          progress: vendor.tells.progress === true,
           idempotentSubmit: vendor.name === "generic",
         });
       const setup = vendorSetups(readVendorSettings({})).find(({ name }) => name === vendor.name);

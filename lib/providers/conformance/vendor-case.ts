@@ -39,8 +39,11 @@ export type VendorCase = {
   };
   /** What a lost job is found again by. */
   foundBy?: "id" | "callback";
-  /** `words`: the state of a job is a word, and not a flag. */
-  tells: { words: boolean; progress: boolean; queuePosition: boolean; cost: boolean };
+  /**
+   * `words`: the state of a job is a word, and not a flag. Progress told `by-chance` is passed on and not promised by
+   * the cards.
+   */
+  tells: { words: boolean; progress: boolean | "by-chance"; queuePosition: boolean; cost: boolean };
   /** What is left after a cancel, first of a job that waits and then of one that runs. */
   canceled?: { waiting: Ended; running: Ended | "succeeded" };
   /** Films may come in an answer, so that its size is capped far above what a test should send. */

@@ -25,7 +25,7 @@ export const replicate: VendorCase = {
       createReplicateProvider({ ...settings, apiKey: "key", webhookSecrets }),
   },
   foundBy: "callback",
-  tells: { words: true, progress: false, queuePosition: false, cost: false },
+  tells: { words: true, progress: "by-chance", queuePosition: false, cost: false },
   canceled: { waiting: "canceled", running: "canceled" },
   output: "link",
   picture: "address",

@@ -2,7 +2,6 @@ import { count, desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { auditEntries, routeVersions } from "#db/schema/index.ts";
 import type { User } from "#lib/context.ts";
-import type { RouteRule } from "#lib/contract/route.ts";
 import { createRegistry } from "#lib/providers/registry.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";
 import { createTestProvider } from "#lib/testing/provider.ts";
@@ -10,18 +9,8 @@ import { currentRoutes } from "./current-routes.ts";
 import { defaultRoutes } from "./default-routes.ts";
 import { getRoutes } from "./get-routes.ts";
 import { moveRoutes } from "./move-routes.ts";
+import { rule } from "./testing/plan-bench.ts";
 import { updateRoutes } from "./update-routes.ts";
-
-const rule = (name: string, models: string[], change: Partial<RouteRule> = {}): RouteRule => ({
-  name,
-  workflowType: null,
-  useCase: null,
-  tier: null,
-  speed: null,
-  ceilingMicrosMax: null,
-  models,
-  ...change,
-});
 
 describe("the route table", () => {
   let bench: TestBench;
@@ -48,7 +37,7 @@ describe("the route table", () => {
   });
 
   it("is changed as a whole new version, with who, why, before and after", async () => {
-    const rules = [rule("Only one", ["kling-3.0", "animatic"], { tier: "draft" })];
+    const rules = [rule(["kling-3.0", "animatic"], { name: "Only one", tier: "draft" })];
     const table = await updateRoutes(as(admin), { version: 0, rules, note: "Less is more" });
     expect(table).toMatchObject({
       version: 1,
@@ -74,8 +63,8 @@ describe("the route table", () => {
 
   it("warns of an unknown, retired, unconnected or still-making model, row by row", async () => {
     const rules = [
-      rule("A", ["kling-3.0", "animatic"]),
-      rule("B", ["nobody", "sora-2", "gpt-image-2", "seedance-2.0"]),
+      rule(["kling-3.0", "animatic"], { name: "A" }),
+      rule(["nobody", "sora-2", "gpt-image-2", "seedance-2.0"], { name: "B" }),
     ];
     await bench.db.insert(routeVersions).values({ version: 1, rules, note: "", actorId: admin.id });
     expect((await getRoutes(as(admin))).warnings).toEqual([
@@ -92,7 +81,7 @@ describe("the route table", () => {
     ["a model of stills", ["gpt-image-2"], 0, 'Route "Second": GPT Image 2 makes pictures, not videos.'],
     ["a model twice", ["animatic", "animatic"], 1, 'Route "Second": Animatic stands in it twice.'],
   ])("is not changed to a row with %s, which is named", async (_, models, place, message) => {
-    const rules = [rule("First", ["animatic"]), rule("Second", models)];
+    const rules = [rule(["animatic"], { name: "First" }), rule(models, { name: "Second" })];
     const change = updateRoutes(as(admin), { version: 0, rules, note: "" });
     await expect(change).rejects.toMatchObject({
       code: "invalid_input",
@@ -105,7 +94,11 @@ describe("the route table", () => {
   it("keeps the first of two edits of one version and refuses the other", async () => {
     const edits = await Promise.allSettled(
       Array.from({ length: 20 }, (_, at) =>
-        updateRoutes(as(admin), { version: 0, rules: [rule(`Edit ${at}`, ["animatic"])], note: "" }),
+        updateRoutes(as(admin), {
+          version: 0,
+          rules: [rule(["animatic"], { name: `Edit ${at}` })],
+          note: "",
+        }),
       ),
     );
     const refused = edits.filter((edit) => edit.status === "rejected");
@@ -122,9 +115,13 @@ describe("the route table", () => {
       ).length > 0;
     let change: Promise<unknown> = Promise.resolve();
     await bench.db.transaction(async (other) => {
-      const rules = [rule("First", ["animatic"])];
+      const rules = [rule(["animatic"], { name: "First" })];
       await other.insert(routeVersions).values({ version: 1, rules, note: "", actorId: admin.id });
-      change = updateRoutes(as(admin), { version: 0, rules: [rule("Second", ["animatic"])], note: "" });
+      change = updateRoutes(as(admin), {
+        version: 0,
+        rules: [rule(["animatic"], { name: "Second" })],
+        note: "",
+      });
       change.catch(() => undefined);
       await expect.poll(waiting).toBe(true);
     });
@@ -146,7 +143,11 @@ describe("the route table", () => {
     for (const role of ["creator", "reviewer"] as const) {
       const person = await bench.person(role);
       await expect(getRoutes(as(person))).rejects.toMatchObject({ code: "forbidden" });
-      const change = updateRoutes(as(person), { version: 0, rules: [rule("Mine", ["animatic"])], note: "" });
+      const change = updateRoutes(as(person), {
+        version: 0,
+        rules: [rule(["animatic"], { name: "Mine" })],
+        note: "",
+      });
       await expect(change).rejects.toMatchObject({ code: "forbidden" });
       await expect(moveRoutes(as(person), { id: "sora-2" })).rejects.toMatchObject({ code: "forbidden" });
     }
@@ -154,7 +155,7 @@ describe("the route table", () => {
   });
 
   it("keeps every version as it was: the database refuses to change or delete one", async () => {
-    await updateRoutes(as(admin), { version: 0, rules: [rule("One", ["animatic"])], note: "" });
+    await updateRoutes(as(admin), { version: 0, rules: [rule(["animatic"], { name: "One" })], note: "" });
     await expect(bench.db.update(routeVersions).set({ note: "other" })).rejects.toThrow();
     await expect(bench.db.delete(routeVersions)).rejects.toThrow();
     expect(await versions()).toBe(1);
@@ -162,10 +163,10 @@ describe("the route table", () => {
 
   it("takes a successor in the place of a retiring model in every row, once, as one version", async () => {
     const rules = [
-      rule("A", ["animatic", "sora-2"]),
-      rule("B", ["sora-2", "seedance-2.0", "kling-3.0"]),
-      rule("C", ["kling-3.0", "sora-2", "animatic"]),
-      rule("D", ["animatic"]),
+      rule(["animatic", "sora-2"], { name: "A" }),
+      rule(["sora-2", "seedance-2.0", "kling-3.0"], { name: "B" }),
+      rule(["kling-3.0", "sora-2", "animatic"], { name: "C" }),
+      rule(["animatic"], { name: "D" }),
     ];
     await bench.db.insert(routeVersions).values({ version: 3, rules, note: "", actorId: admin.id });
     const table = await moveRoutes(as(admin), { id: "sora-2" });

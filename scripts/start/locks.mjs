@@ -40,7 +40,7 @@ export async function withTreeLock(root, signal, work) {
       if (!(error instanceof LockedError)) throw error;
       if (!told) say("Another start is installing or building here: waiting for it.");
       told = true;
-      await pause(250, undefined, { signal });
+      await pause(250, undefined, { signal }).catch(() => signal.throwIfAborted());
     }
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startVendorServer } from "#lib/testing/vendor-server.ts";
+import { startRelay } from "./relay.ts";
 import type { GetBench } from "./suite.ts";
 import type { VendorCase } from "./vendor-case.ts";
 
@@ -65,25 +65,30 @@ export function lookCases(vendor: VendorCase, getBench: GetBench): void {
 
     it("at a delivery under the status of an error knows nothing", async () => {
       const bench = getBench();
-      const { origin } = bench.simulator;
       const operation = await bench.accepted(bench.request());
       await bench.endOf(operation);
-      const server = await startVendorServer(async ({ method, path, query, headers, body }, response) => {
-        const { authorization, "x-goog-api-key": key, "x-runway-version": version } = headers;
-        const answer = await fetch(`${origin}${path}?${query}`, {
-          method,
-          headers: new Headers(
-            Object.entries({ authorization, "x-goog-api-key": key, "x-runway-version": version }).flatMap(
-              ([name, value]): [string, string][] => (typeof value === "string" ? [[name, value]] : []),
-            ),
-          ),
-          ...(body && { body }),
-        });
-        response.writeHead(500, { "content-type": "application/json" }).end(await answer.text());
-      });
-      await expect(bench.provider({ origin: server.origin }).observe(operation)).rejects.toThrow("500");
-      await server.close();
-      expect(server.heard).toHaveLength(1);
+      const relay = await startRelay(bench.simulator.origin, () => ({ status: 500 }));
+      await expect(bench.provider({ origin: relay.origin }).observe(operation)).rejects.toThrow("500");
+      await relay.close();
+      expect(relay.heard).toHaveLength(1);
+    });
+
+    it("whose last question is refused for our key or our pace does not blame the job", async () => {
+      const bench = getBench();
+      const operation = await bench.accepted(bench.request());
+      await bench.endOf(operation);
+      const plain = await startRelay(bench.simulator.origin, () => undefined);
+      expect((await bench.provider({ origin: plain.origin }).observe(operation)).kind).toBe("succeeded");
+      await plain.close();
+      const last = plain.heard.length;
+      for (const { status, body } of vendor.refusals.filter(({ status }) =>
+        [401, 403, 429].includes(status),
+      )) {
+        const own = { status, body: typeof body === "string" ? body : JSON.stringify(body) };
+        const relay = await startRelay(bench.simulator.origin, (count) => (count === last ? own : undefined));
+        await expect(bench.provider({ origin: relay.origin }).observe(operation)).rejects.toThrow();
+        await relay.close();
+      }
     });
 
     it("at a job that the vendor has forgotten says that it is missing", async () => {

@@ -43,6 +43,7 @@ export const generic: VendorCase = {
     refusal(500, "internal_error", "ambiguous"),
     refusal(503, "overloaded", "transient"),
     refusal(503, "unheard_of", "ambiguous"),
+    refusal(400, "unheard_of", "policy", { reason: "safety_violation" }),
     { status: 202, body: { status: "queued" }, kind: "ambiguous" },
   ],
   failures: [

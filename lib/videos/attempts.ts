@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { attempts } from "#db/schema/index.ts";
 import type { Context } from "#lib/context.ts";
 import type { Failure } from "#lib/contract/failure.ts";
@@ -32,6 +32,19 @@ export async function lastAttempt(ctx: Context, videoId: string): Promise<Attemp
     .orderBy(desc(attempts.number))
     .limit(1);
   return row;
+}
+
+/** The models of a round's takes, oldest first, one for each take. */
+export async function modelsOfRound(
+  ctx: Context,
+  { id, round }: { id: string; round: number },
+): Promise<string[]> {
+  const rows = await ctx.db
+    .select({ model: attempts.model })
+    .from(attempts)
+    .where(and(eq(attempts.videoId, id), eq(attempts.round, round)))
+    .orderBy(asc(attempts.number));
+  return rows.map(({ model }) => model);
 }
 
 const costMicrosMax = 1_000_000_000;

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { attempts } from "#db/schema/index.ts";
 import { type Context, requireSystem, transact } from "#lib/context.ts";
 import { type Failure, failureCopy } from "#lib/contract/failure.ts";
@@ -8,7 +8,7 @@ import { log } from "#lib/log.ts";
 import { cardOf } from "#lib/models/cards.ts";
 import { recordOutcome } from "#lib/routing/record-outcome.ts";
 import { type AfterFailure, afterFailure, mayFallBack } from "./after-failure.ts";
-import { type AttemptRow, believableCost, endAttempt, lastAttempt } from "./attempts.ts";
+import { type AttemptRow, believableCost, endAttempt, lastAttempt, modelsOfRound } from "./attempts.ts";
 import { planFor, requestOf } from "./plan-for.ts";
 import { releaseAttempt } from "./release-attempt.ts";
 import { discardTakeFiles } from "./take-files.ts";
@@ -65,19 +65,14 @@ async function decide(
   video: VideoRow,
   { attempt, failure, chance }: { attempt: AttemptRow; failure: Failure; chance: number },
 ): Promise<Decision> {
-  const takes = await ctx.db
-    .select({ model: attempts.model })
-    .from(attempts)
-    .where(and(eq(attempts.videoId, video.id), eq(attempts.round, video.round)))
-    .orderBy(asc(attempts.number));
-  const tried = [...new Set(takes.map(({ model }) => model))];
-  const replanned = mayFallBack(failure) ? await planFor(ctx, await requestOf(ctx, video), tried) : undefined;
+  const takes = await modelsOfRound(ctx, video);
+  const replanned = mayFallBack(failure) ? await planFor(ctx, await requestOf(ctx, video), takes) : undefined;
   const after = afterFailure(
     {
       failure,
       wasAccepted: attempt.acceptedAt !== null,
       isFree: attempt.priceMicros === 0,
-      takesOfModel: takes.filter(({ model }) => model === attempt.model).length,
+      takesOfModel: takes.filter((model) => model === attempt.model).length,
       takesOfModelMax: cardOf(attempt.model)?.attemptsMax ?? 1,
       takesOfRound: takes.length,
       next: replanned?.steps[0],

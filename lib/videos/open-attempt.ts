@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { attempts, videos } from "#db/schema/index.ts";
 import { type Context, transact } from "#lib/context.ts";
 import type { ModelCard } from "#lib/contract/model.ts";
@@ -9,7 +9,14 @@ import { isRetired } from "#lib/models/intake.ts";
 import { priceOf } from "#lib/models/price.ts";
 import { type Admission, admit } from "#lib/routing/vendor-gate.ts";
 import { patienceSeconds } from "./after-failure.ts";
-import { type AttemptRow, callbackToken, hashToken, lastAttempt, liveAttempt } from "./attempts.ts";
+import {
+  type AttemptRow,
+  callbackToken,
+  hashToken,
+  lastAttempt,
+  liveAttempt,
+  modelsOfRound,
+} from "./attempts.ts";
 import { failVideo } from "./fail-video.ts";
 import { planFor, planOf, requestOf } from "./plan-for.ts";
 import { moveToModel, type TakeOver, takeOverBy } from "./take-over.ts";
@@ -121,22 +128,14 @@ async function hold(ctx: Context, { by, seconds, video }: Held): Promise<Opening
   return { kind: "wait", seconds: Math.ceil(Math.min(waitSecondsMax, Math.max(seconds, calm, 1))) };
 }
 
-async function triedModels(ctx: Context, video: VideoRow): Promise<string[]> {
-  const rows = await ctx.db
-    .select({ model: attempts.model })
-    .from(attempts)
-    .where(and(eq(attempts.videoId, video.id), eq(attempts.round, video.round)))
-    .orderBy(asc(attempts.number));
-  return [...new Set([...rows.map(({ model }) => model), video.model])];
-}
-
 /** Asks the models that may take over, in the order of a fresh plan, each at its own vendor's gate. */
 async function openElsewhere(
   ctx: Context,
   held: Held,
 ): Promise<Exclude<Opening, { kind: "wait" }> | undefined> {
   const { video } = held;
-  const replanned = await planFor(ctx, await requestOf(ctx, video), await triedModels(ctx, video));
+  const tried = [...(await modelsOfRound(ctx, video)), video.model];
+  const replanned = await planFor(ctx, await requestOf(ctx, video), tried);
   const why = held.by === "place" || held.by === "rate" ? "held_pause" : (`held_${held.by}` as const);
   for (const step of replanned.steps) {
     const takeOver = takeOverBy(video, step, replanned, why);

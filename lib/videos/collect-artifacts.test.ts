@@ -10,6 +10,7 @@ import { failureOf } from "#lib/testing/takes.ts";
 import { request, videoRow } from "#lib/testing/videos.ts";
 import { collectArtifacts } from "./collect-artifacts.ts";
 import { createVideo } from "./create-video.ts";
+import { observeVideo } from "./observe-video.ts";
 import { submitVideo } from "./submit-video.ts";
 
 /** Copied and found to be no video: told apart from not copied at all. */
@@ -84,6 +85,20 @@ describe("collecting what a vendor said it delivered", () => {
     answer = () => Promise.reject(new Error("no answer"));
     await receive("unsigned");
     await expect(collect()).rejects.toThrow("no answer");
+  });
+
+  it("repeats no word of the prompt after a vendor", async () => {
+    const { prompt } = request();
+    answer = async () => ({
+      kind: "failed",
+      failure: failureOf({
+        code: "provider_failed",
+        message: `Kling said: no footage of ${prompt.toUpperCase()}`,
+      }),
+    });
+    const said = { kind: "failed", failure: { message: "The model took the job and could not finish it." } };
+    expect(await collect()).toMatchObject(said);
+    expect(await observeVideo(system(), { attemptId })).toMatchObject(said);
   });
 
   it("ends where the vendor now says that the job failed", async () => {

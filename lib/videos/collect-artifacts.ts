@@ -12,6 +12,7 @@ import { type ArtifactRow, inspectOutput, UnplayableError } from "./inspect-outp
 import { loadAttempt, operationSchema, stopped } from "./observe-video.ts";
 import { deliveryTold } from "./receipts.ts";
 import { discardTakeFiles, takeFileKey } from "./take-files.ts";
+import { toldFailure } from "./told-failure.ts";
 import { lockVideo, transition } from "./transition.ts";
 
 /** `pending`: the vendor says now that it is not done after all, and is to be followed further. */
@@ -106,7 +107,7 @@ export async function collectArtifacts(
   const seen = await readDelivery(ctx, provider, attempt);
   switch (seen.kind) {
     case "failed":
-      return seen;
+      return { kind: "failed", failure: await toldFailure(ctx, attempt.videoId, seen.failure) };
     case "canceled":
       return { kind: "failed", failure: stopped };
     case "pending":

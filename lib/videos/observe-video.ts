@@ -8,6 +8,7 @@ import type { Observation, Provider } from "#lib/providers/types.ts";
 import { recordOutcome } from "#lib/routing/record-outcome.ts";
 import type { AttemptRow } from "./attempts.ts";
 import { applyReceipts } from "./receipts.ts";
+import { toldFailure } from "./told-failure.ts";
 
 export type Observed =
   | { kind: "pending" }
@@ -104,7 +105,7 @@ export async function observeVideo(ctx: Context, { attemptId }: { attemptId: str
     case "succeeded":
       return { kind: "ready" };
     case "failed":
-      return { kind: "failed", failure: seen.failure };
+      return { kind: "failed", failure: await toldFailure(ctx, attempt.videoId, seen.failure) };
     case "canceled":
       return { kind: "failed", failure: stopped };
     case "missing":

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bodyBytesMax, requireSmallBody } from "./body.ts";
+import { bodyBytesMax, readBytes, requireSmallBody } from "./body.ts";
 
 const tell = (length: string | undefined) => () =>
   requireSmallBody(new Headers(length === undefined ? {} : { "content-length": length }));
@@ -11,4 +11,11 @@ test("a body up to the bound may go on to a reader without one", () => {
 
 test.each([undefined, String(bodyBytesMax + 1), "many", "1e9"])("a length of %s does not", (length) => {
   expect(tell(length)).toThrow(expect.objectContaining({ code: "too_large" }));
+});
+
+test("a body whose sender leaves is one that was not complete, whatever the connection called it", async () => {
+  const left = Object.assign(new Error("aborted"), { code: "ECONNRESET" });
+  const body = new ReadableStream({ pull: (controller) => controller.error(left) });
+  const request = new Request("http://localhost/", { method: "POST", body, duplex: "half" });
+  await expect(readBytes(request, bodyBytesMax)).rejects.toMatchObject({ code: "malformed_json" });
 });

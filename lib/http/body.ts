@@ -12,6 +12,11 @@ export function requireSmallBody(headers: Headers): void {
   if (told === null || !(Number(told) <= bodyBytesMax)) throw tooLarge(bodyBytesMax);
 }
 
+/** A caller who leaves before the end is no fault of ours; the connection's own error would look like one. */
+const cutShort = (): never => {
+  throw new Refusal("malformed_json", "The body ended before it was complete.");
+};
+
 /** The bytes of a body as they came; one over `bytesMax` is refused without being read to its end. */
 export async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array> {
   if (Number(request.headers.get("content-length") ?? 0) > bytesMax) throw tooLarge(bytesMax);
@@ -20,7 +25,7 @@ export async function readBytes(request: Request, bytesMax: number): Promise<Uin
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch(cutShort);
     if (done) return Buffer.concat(chunks);
     bytes += value.byteLength;
     if (bytes > bytesMax) {

@@ -4,7 +4,7 @@ import { freePort } from "#db/embedded/free-port.ts";
 import { type Installation, startProduct } from "./installation.ts";
 
 /** Seconds a simulated job takes: long enough to be seen at work, short for a run of many. */
-const jobSeconds = "2";
+const jobSeconds = "1.5";
 
 /** `url` answers with the data folder; `stop` ends the installation, if one was started. */
 export type SimulatedOffer = { url: string; stop(): Promise<void> };

@@ -1,6 +1,6 @@
 import { untilStatus } from "#e2e/api.ts";
 import { Composer } from "#e2e/composer.ts";
-import { invite } from "#e2e/people.ts";
+import { type Account, invite } from "#e2e/people.ts";
 import { playFrames } from "#e2e/playback.ts";
 import { expectStatus } from "#e2e/status.ts";
 import { VideoPage } from "#e2e/video-page.ts";
@@ -25,23 +25,28 @@ const row = (
   micros,
 });
 const table: readonly Row[] = [
-  row("kling", "kling-3.0", "Kling 3.0", 5, "$0.42", 420_000),
-  row("seedance", "seedance-1.5-pro", "Seedance 1.5 Pro", 5, "$0.13", 130_680),
-  row("runway", "runway-gen4.5", "Runway Gen-4.5", 5, "$0.60", 600_000),
-  row("google-omni", "gemini-omni-1.2", "Gemini Omni 1.2 Flash", 5, "$0.35", 354_760),
+  row("kling", "kling-3.0", "Kling 3.0", 3, "$0.252", 252_000),
+  row("seedance", "seedance-1.5-pro", "Seedance 1.5 Pro", 4, "$0.10", 104_544),
+  row("runway", "runway-gen4.5", "Runway Gen-4.5", 3, "$0.36", 360_000),
+  row("google-omni", "gemini-omni-1.2", "Gemini Omni 1.2 Flash", 3, "$0.21", 212_856),
   row("google-veo", "veo-3.1-lite", "Veo 3.1 Lite", 4, "$0.20", 200_000),
   row("atlas-cloud", "atlas-kling-3.0-pro", "Kling 3.0 Pro on Atlas Cloud", 5, "$0.475", 475_000),
-  row("fal", "fal-kling-3.0-pro", "Kling 3.0 Pro on fal", 5, "$1.12", 1_120_000),
-  row("replicate", "replicate-seedance-1-pro", "Seedance 1 Pro on Replicate", 5, "$0.30", 300_000),
-  row("generic", "seevido", "SeeVido", 5, "$0.25", 250_000),
+  row("fal", "fal-kling-3.0-pro", "Kling 3.0 Pro on fal", 3, "$0.67", 672_000),
+  row("replicate", "replicate-seedance-1-pro", "Seedance 1 Pro on Replicate", 3, "$0.18", 180_000),
+  row("generic", "seevido", "SeeVido", 3, "$0.15", 150_000),
 ];
+
+let creator: Account;
+test.beforeAll(async () => {
+  creator = await invite();
+});
 
 for (const { vendor, model, name, seconds, price, micros } of table)
   test(`${vendor} makes a video with ${name}: chosen, priced, followed, played, and charged once`, async ({
     visit,
     vendors,
   }) => {
-    const page = await visit(await invite());
+    const page = await visit(creator);
     const composer = new Composer(page);
     await composer.open();
     await composer.setSeconds(seconds);

@@ -4,7 +4,7 @@ import { refusedRequest } from "#e2e/noise.ts";
 import { demo, invite } from "#e2e/people.ts";
 import { RoutesPage } from "#e2e/routes-page.ts";
 import { markPage } from "#e2e/same-page.ts";
-import { storeOldRoutes } from "./store.ts";
+import { storeRetired } from "./store.ts";
 import { expect, test } from "./test.ts";
 
 test("an admin's change of a route is a new version, Auto follows it, and two tabs do not overwrite each other", async ({
@@ -54,11 +54,7 @@ test("routes that still name a retired model move to its successor by one click 
 }) => {
   const desk = await visit(demo.admin);
   const before = await call(desk.request, "getRoutes", {});
-  const withSora = (models: string[]) => ["sora-2", ...models.filter((id) => id !== "kling-3.0")];
-  const rules = before.rules.map((rule) =>
-    rule.name === "Drafts" ? { ...rule, models: withSora(rule.models) } : rule,
-  );
-  await storeOldRoutes(before.version + 1, rules);
+  await storeRetired(before);
 
   await desk.goto("/admin/calendar");
   const row = desk.getByRole("listitem", { name: "Sora 2", exact: true });

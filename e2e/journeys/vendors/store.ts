@@ -3,7 +3,7 @@ import { connect, type Database } from "#db/client.ts";
 import { routeVersions, users, vendorGates } from "#db/schema/index.ts";
 import { installation } from "#e2e/installation.ts";
 import { demo } from "#e2e/people.ts";
-import type { RouteRule } from "#lib/contract/route.ts";
+import type { RouteTableView } from "#lib/contract/route.ts";
 
 async function withStore<T>(work: (db: Database) => Promise<T>): Promise<T> {
   const { db, close } = connect(installation().databaseUrl, 1);
@@ -23,10 +23,17 @@ export const endPause = (provider: string): Promise<unknown> =>
     db.update(vendorGates).set({ openUntil: new Date() }).where(eq(vendorGates.provider, provider)),
   );
 
-/** A version of the table as it was saved before one of its models retired, which nobody could save today. */
-export const storeOldRoutes = (version: number, rules: readonly RouteRule[]): Promise<unknown> =>
+/** Puts a table in force that nobody could save today: its drafts begin with Sora 2 in place of Kling 3.0. */
+export const storeRetired = ({ version, rules }: RouteTableView): Promise<unknown> =>
   withStore(async (db) => {
     const [admin] = await db.select().from(users).where(eq(users.email, demo.admin.email));
-    const actorId = admin?.id ?? "";
-    await db.insert(routeVersions).values({ version, rules, note: "Before it retired", actorId });
+    const place = (model: string) => (model === "kling-3.0" ? "sora-2" : model);
+    await db.insert(routeVersions).values({
+      version: version + 1,
+      rules: rules.map((rule) =>
+        rule.name === "Drafts" ? { ...rule, models: rule.models.map(place) } : rule,
+      ),
+      note: "Before it retired",
+      actorId: admin?.id ?? "",
+    });
   });

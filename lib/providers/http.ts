@@ -75,15 +75,19 @@ function parseJson(text: string): unknown {
 /** The slowest line on which a picture in a body still arrives. */
 const uplinkBytesPerMs = 250;
 
-async function readWhole(body: AsyncIterable<Buffer>, bytesMax: number): Promise<string> {
-  const chunks: Buffer[] = [];
+/** A body to its end. Throws where it is longer than `bytesMax`. */
+export async function readWhole(
+  body: AsyncIterable<Uint8Array> | null,
+  bytesMax: number,
+): Promise<Buffer<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of body) {
+  for await (const chunk of body ?? []) {
     bytes += chunk.length;
     if (bytes > bytesMax) throw new Error("the answer is too large");
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 /** A credential that could not be had means that the call itself was never sent. */
@@ -123,7 +127,7 @@ export function createVendorClient(settings: VendorSettings) {
         body: body ?? null,
         signal: AbortSignal.timeout(Math.ceil((call.totalTimeoutMs ?? totalTimeoutMs) + sendMs)),
       });
-      const text = await readWhole(answer.body, responseBytesMax);
+      const text = (await readWhole(answer.body, responseBytesMax)).toString("utf8");
       const headers = new Headers();
       for (const [name, value] of Object.entries(answer.headers))
         if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);

@@ -1,21 +1,11 @@
 import OpenAI from "openai";
 import { Agent, fetch as undiciFetch } from "undici";
+import { readWhole } from "../http.ts";
 
 export type OpenAiSettings = { baseUrl: string; apiKey: string };
 type Bounds = { totalTimeoutMs: number; responseBytesMax: number };
 
 const connectTimeoutMs = 5_000;
-
-async function readWhole(body: AsyncIterable<Uint8Array> | null, bytesMax: number): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body ?? []) {
-    bytes += chunk.length;
-    if (bytes > bytesMax) throw new Error("the answer is too large");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
 
 /** A `fetch` that follows no redirect and hands over whole answers only, so that the timeout covers the body too. */
 function boundedFetch({ totalTimeoutMs, responseBytesMax }: Bounds) {
@@ -39,7 +29,7 @@ function boundedFetch({ totalTimeoutMs, responseBytesMax }: Bounds) {
     });
     const bytes = await readWhole(answer.body, responseBytesMax);
     const empty = [101, 204, 205, 304].includes(answer.status);
-    return new Response(empty ? null : new Uint8Array(bytes), {
+    return new Response(empty ? null : bytes, {
       status: answer.status,
       headers: [...answer.headers],
     });

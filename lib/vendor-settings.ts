@@ -2,7 +2,14 @@ import { z } from "zod";
 
 const orAbsent = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
-const key = orAbsent(z.string().trim().regex(/^\S+$/, "holds spaces; copy the key alone"));
+/** A key travels in a header, which holds nothing else. */
+const key = orAbsent(
+  z
+    .string()
+    .trim()
+    .regex(/^\S+$/, "holds spaces; copy the key alone")
+    .regex(/^[\s\x21-\x7e]*$/, "holds characters that no key has; copy it again"),
+);
 const address = z.url({
   protocol: /^https?$/,
   error: "is not an address; write it like https://api.example.org",
@@ -11,8 +18,8 @@ const base = (known: string) => orAbsent(address).default(known);
 
 function isServiceAccount(text: string): boolean {
   try {
-    return z.object({ client_email: z.string(), private_key: z.string() }).safeParse(JSON.parse(text))
-      .success;
+    const account = z.object({ client_email: z.string().min(3), private_key: z.string().min(32) });
+    return account.safeParse(JSON.parse(text)).success;
   } catch {
     return false;
   }

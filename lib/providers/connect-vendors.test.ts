@@ -51,14 +51,38 @@ it("all ten vendors are made of the simulator's settings", () => {
     expect([name, kind, reachesUs]).toEqual([name, name === "animatic" ? "embedded" : "simulated", true]);
 });
 
+const account = JSON.stringify({ client_email: "a@b", private_key: "p".repeat(32) });
+const veo = { GOOGLE_VEO_PROJECT: "p", GOOGLE_VEO_BASE_URL: "http://127.0.0.1:9" };
+
+it("a service account that names no place to sign in at connects its vendor all the same", () => {
+  const { providers } = connect({ ...veo, GOOGLE_VEO_CREDENTIALS: account });
+  expect(providers.map(({ name }) => name)).toEqual(["google-veo", "animatic"]);
+});
+
+it("a service account with half a key is one vendor's fault, and stops no other", () => {
+  const given = {
+    ...veo,
+    GOOGLE_VEO_CREDENTIALS: '{"client_email":"a@b","private_key":"pem"}',
+    FAL_KEY: "id:1",
+  };
+  expect(connect(given).providers.map(({ name }) => name)).toEqual(["fal", "animatic"]);
+  expect(faultsOf(given)).toEqual([
+    "Google Veo is not connected: GOOGLE_VEO_CREDENTIALS is not a service account's JSON on one line.",
+  ]);
+});
+
 it.each([
+  [
+    { ARK_API_KEY: "ключ" },
+    "Seedance is not connected: ARK_API_KEY holds characters that no key has; copy it again.",
+  ],
   [{ FAL_KEY: "id:secret more" }, "fal is not connected: FAL_KEY holds spaces; copy the key alone."],
   [
     { ARK_API_KEY: "ark-key-1", ARK_BASE_URL: "ftp://ark" },
     "Seedance is not connected: ARK_BASE_URL is not an address; write it like https://api.example.org.",
   ],
   [
-    { GOOGLE_VEO_CREDENTIALS: '{"client_email":"a@b","private_key":"pem"}' },
+    { GOOGLE_VEO_CREDENTIALS: account },
     "Google Veo is not connected: GOOGLE_VEO_CREDENTIALS needs GOOGLE_VEO_PROJECT as well.",
   ],
   [

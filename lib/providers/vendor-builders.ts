@@ -21,7 +21,7 @@ const listOf = (secret: string | undefined): string[] => (secret ? [secret] : []
 /** A simulator signs accounts in by itself; a real account signs in at Google whatever its file says. */
 const tokenUrlOf = (credentials: string, { kind }: Reach): string | undefined =>
   kind === "simulated"
-    ? z.object({ token_uri: z.url() }).parse(JSON.parse(credentials)).token_uri
+    ? z.object({ token_uri: z.url() }).safeParse(JSON.parse(credentials)).data?.token_uri
     : undefined;
 
 /** How each vendor of videos is made of its settings; undefined where they are not complete. */

@@ -16,6 +16,8 @@ test.each([undefined, String(bodyBytesMax + 1), "many", "1e9"])("a length of %s 
 test("a body whose sender leaves is one that was not complete, whatever the connection called it", async () => {
   const left = Object.assign(new Error("aborted"), { code: "ECONNRESET" });
   const body = new ReadableStream({ pull: (controller) => controller.error(left) });
-  const request = new Request("http://localhost/", { method: "POST", body, duplex: "half" });
-  await expect(readBytes(request, bodyBytesMax)).rejects.toMatchObject({ code: "malformed_json" });
+  const init = { method: "POST", body, duplex: "half" };
+  await expect(readBytes(new Request("http://localhost/", init), bodyBytesMax)).rejects.toMatchObject({
+    code: "malformed_json",
+  });
 });

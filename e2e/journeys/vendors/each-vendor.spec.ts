@@ -26,7 +26,7 @@ const row = (
 });
 const table: readonly Row[] = [
   row("kling", "kling-3.0", "Kling 3.0", 3, "$0.252", 252_000),
-  row("seedance", "seedance-1.5-pro", "Seedance 1.5 Pro", 4, "$0.10", 104_544),
+  row("seedance", "seedance-1.5-pro", "Seedance 1.5 Pro", 4, "$0.10", 104_760),
   row("runway", "runway-gen4.5", "Runway Gen-4.5", 3, "$0.36", 360_000),
   row("google-omni", "gemini-omni-1.2", "Gemini Omni 1.2 Flash", 3, "$0.21", 212_856),
   row("google-veo", "veo-3.1-lite", "Veo 3.1 Lite", 4, "$0.20", 200_000),

@@ -1,11 +1,15 @@
+"use client";
+
 import { ArrowUpRight } from "lucide-react";
 import Link from "next/link";
 import { adminCopy } from "#components/copy/admin.ts";
 import { cn } from "#components/ui/cn.ts";
 import type { OverviewView } from "#lib/contract/health.ts";
+import { usePartName } from "./use-part-name.ts";
 
 /** Whether each part of the installation answers. */
 export function PartsCard({ parts }: { parts: OverviewView["parts"] }) {
+  const partName = usePartName();
   const failing = parts.filter(({ ok }) => !ok).length;
   return (
     <section className="rounded-card border bg-surface px-5 py-4">
@@ -27,7 +31,7 @@ export function PartsCard({ parts }: { parts: OverviewView["parts"] }) {
             title={detail}
           >
             <span aria-hidden className={cn("size-2 rounded-full", ok ? "bg-success" : "bg-danger")} />
-            <span className="font-medium">{adminCopy.partName(name)}</span>
+            <span className="font-medium">{partName(name)}</span>
             <span className="truncate text-label text-muted">{adminCopy.kinds[kind]}</span>
             <span className={ok ? "text-muted" : "font-medium text-danger"}>
               {ok ? (latencyMs === null ? adminCopy.works : adminCopy.ms(latencyMs)) : adminCopy.fails}

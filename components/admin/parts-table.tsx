@@ -1,11 +1,15 @@
+"use client";
+
 import { CircleCheck, CircleX } from "lucide-react";
 import { adminCopy } from "#components/copy/admin.ts";
 import { Cell, HeadCell, Row, Table } from "#components/ui/table.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import type { OverviewView } from "#lib/contract/health.ts";
+import { usePartName } from "./use-part-name.ts";
 
 /** Every part: embedded or real, whether it answers, how fast. */
 export function PartsTable({ parts }: { parts: OverviewView["parts"] }) {
+  const partName = usePartName();
   return (
     <Table label={adminCopy.parts}>
       <thead>
@@ -20,7 +24,7 @@ export function PartsTable({ parts }: { parts: OverviewView["parts"] }) {
       <tbody>
         {parts.map(({ name, kind, ok, detail, latencyMs }) => (
           <Row key={name}>
-            <Cell className="whitespace-nowrap font-medium">{adminCopy.partName(name)}</Cell>
+            <Cell className="whitespace-nowrap font-medium">{partName(name)}</Cell>
             <Cell>
               <Tag tone={ok ? "success" : "danger"} icon={ok ? CircleCheck : CircleX}>
                 {ok ? adminCopy.works : adminCopy.fails}

@@ -18,6 +18,15 @@ export const useVendors = () =>
     refetchInterval: vendorsRefreshMs,
   });
 
+/** What each vendor is called, by its name. */
+export const useVendorLabels = () =>
+  useQuery({
+    queryKey: queryKeys.vendors,
+    queryFn: ({ signal }) => call("listVendors", {}, { signal }),
+    select: ({ items }) => new Map(items.map(({ name, label }) => [name, label])),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 export const useDeprecations = () =>
   useQuery({
     queryKey: queryKeys.deprecations,

@@ -1,4 +1,5 @@
 import type { VendorView } from "#lib/contract/vendor.ts";
+import { countOf } from "./format.ts";
 
 /** Words of the page "Vendors". */
 export const vendorCopy = {
@@ -19,10 +20,11 @@ export const vendorCopy = {
   set: "Set",
   toConnect: "to connect it, then start again.",
   running: "Running",
-  runningOf: (running: number, most: number) => `${running} of ${most}`,
-  perMinute: (count: number) => `${count} a minute at most`,
+  runningOf: (running: number, most: number) => `${countOf(running)} of ${countOf(most)}`,
+  perMinute: (count: number) => `${countOf(count)} a minute at most`,
   balance: "Balance",
   balanceNone: "does not tell",
+  balanceAwaited: "not read yet",
   balanceAt: (when: string) => `read ${when}`,
   lastDay: "Last 24 hours",
   delivered: "Delivered",
@@ -32,7 +34,8 @@ export const vendorCopy = {
   spent: "Spent",
   models: "Models",
   noModels: "No model uses it.",
-  retired: "retired",
+  retiredToo: (names: string) => `retired: ${names}`,
+  retiredCount: (count: number) => `${countOf(count)} retired`,
   callbacks: "Callbacks",
   callbacksOn: "on",
   callbacksOff: "off, asked for by polling",

@@ -10,20 +10,16 @@ import { Tag } from "#components/ui/tag.tsx";
 import { useNow } from "#components/ui/use-now.ts";
 import type { VendorView } from "#lib/contract/vendor.ts";
 import { failedShareOf } from "../figures.ts";
-import { missingOf, vendorState } from "./vendor-look.ts";
+import { balanceWords, missingOf, modelWords, vendorState } from "./vendor-look.ts";
 
 /** Share of failures, in percent, from which the figure is coloured. */
 const failedShareWarn = 5;
 
 const clock = (seconds: number | null): string => (seconds === null ? "–" : clockOf(seconds));
 
-function modelNames({ models }: VendorView): string {
-  const names = models.map(({ name, retired }) => (retired ? `${name} (${copy.retired})` : name));
-  return names.length > 0 ? names.join(", ") : copy.noModels;
-}
-
 function Head({ vendor }: { vendor: VendorView }) {
   const { words, tone } = vendorState(vendor);
+  const models = modelWords(vendor);
   const now = useNow(15_000);
   const until =
     vendor.connected && vendor.breaker !== "closed" && vendor.breakerUntil
@@ -33,8 +29,8 @@ function Head({ vendor }: { vendor: VendorView }) {
     <header className="flex items-start justify-between gap-3">
       <div className="min-w-0">
         <h2 className="truncate text-section">{vendor.label}</h2>
-        <p className="line-clamp-2 text-label text-muted" title={modelNames(vendor)}>
-          {modelNames(vendor)}
+        <p className="line-clamp-2 min-h-8 text-label text-muted" title={models.all}>
+          {models.short}
         </p>
       </div>
       <div className="grid shrink-0 justify-items-end gap-1">
@@ -79,7 +75,7 @@ export function VendorCard({ vendor }: { vendor: VendorView }) {
               vendor.balanceMicros === 0 && "text-danger",
             )}
           >
-            {vendor.balanceMicros === null ? copy.balanceNone : moneyOf(vendor.balanceMicros)}
+            {balanceWords(vendor)}
           </span>
         </Figure>
       </dl>

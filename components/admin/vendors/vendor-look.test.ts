@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { VendorView } from "#lib/contract/vendor.ts";
-import { isHalfSet, missingOf, sortVendors, vendorState } from "./vendor-look.ts";
+import { balanceWords, isHalfSet, missingOf, modelWords, sortVendors, vendorState } from "./vendor-look.ts";
 
 const vendor: VendorView = {
   name: "kling",
@@ -59,4 +59,21 @@ test("trouble is seen before health, and health before absence", () => {
   ]);
   expect(vendorState(open).tone).toBe("danger");
   expect(vendorState({ ...vendor, kind: "simulated" }).words).toBe("Simulated");
+});
+
+test("a balance that is still to be read is not a vendor's silence", () => {
+  const able: VendorView = { ...vendor, capabilities: ["submit", "poll", "balance"] };
+  expect([vendor, able, { ...able, balanceMicros: 12_340_000 }].map(balanceWords)).toEqual([
+    "does not tell",
+    "not read yet",
+    "$12.34",
+  ]);
+});
+
+test("models that take work come by name, the retired ones are counted", () => {
+  const one = (name: string, retired: boolean) => ({ id: name, name, retired });
+  const both: VendorView = { ...vendor, models: [one("Old", true), one("New", false), one("Newer", false)] };
+  expect(modelWords(both)).toEqual({ short: "New, Newer · 1 retired", all: "New, Newer · retired: Old" });
+  expect(modelWords({ ...vendor, models: [one("Old", true)] }).short).toBe("1 retired");
+  expect(modelWords(vendor).short).toBe("No model uses it.");
 });

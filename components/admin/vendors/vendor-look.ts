@@ -1,3 +1,4 @@
+import { moneyOf } from "#components/copy/format.ts";
 import { vendorCopy as copy } from "#components/copy/vendors.ts";
 import type { Tone } from "#components/ui/tag.tsx";
 import type { VendorView } from "#lib/contract/vendor.ts";
@@ -22,6 +23,23 @@ export function vendorState(vendor: VendorView): { words: string; tone: Tone } {
   return vendor.kind === "simulated"
     ? { words: copy.simulated, tone: "info" }
     : { words: copy.connected, tone: "success" };
+}
+
+/** Its models by name, and how many have retired; `all` names those too. */
+export function modelWords({ models }: VendorView): { short: string; all: string } {
+  const namesOf = (gone: boolean) => models.filter(({ retired }) => retired === gone).map(({ name }) => name);
+  const [live, retired] = [namesOf(false), namesOf(true)];
+  const join = (last: string | false) => [live.join(", "), last].filter(Boolean).join(" · ") || copy.noModels;
+  return {
+    short: join(retired.length > 0 && copy.retiredCount(retired.length)),
+    all: join(retired.length > 0 && copy.retiredToo(retired.join(", "))),
+  };
+}
+
+/** Its balance as last read; a vendor that can tell one and was not asked yet is not called silent. */
+export function balanceWords({ balanceMicros, capabilities }: VendorView): string {
+  if (balanceMicros !== null) return moneyOf(balanceMicros);
+  return capabilities.includes("balance") ? copy.balanceAwaited : copy.balanceNone;
 }
 
 /** Connected ones first, those in trouble at the top, then by name. */

@@ -59,6 +59,7 @@ export const videoCopy = {
   stepNow: "now",
   stepLater: "to come",
   notify: "Tell me when ready",
+  notifyDecided: "Tell me when decided",
   notifyOn: "You will be told",
   notifyBlocked: "Notifications are blocked in this browser. The tab's title will tell you.",
   cancel: "Cancel",
@@ -109,6 +110,8 @@ export const videoCopy = {
 } as const;
 
 export const factCopy = {
+  perhaps: (price: string) => `Perhaps ${price}`,
+  perhapsMore: (price: string, more: string) => `${price}, perhaps ${more} more`,
   project: "Project",
   video: "Video",
   take: "Take",

@@ -25,7 +25,7 @@ export function VideoCard({ video, selected, selecting, onSelect }: VideoCardPro
   const title = video.title ?? copy.untitled;
   const pictured = video.artifacts.length > 0 || isActive(video.status);
   return (
-    <article className="group/card relative grid gap-2.5">
+    <article className="group/card relative grid min-w-0 grid-cols-1 gap-2.5">
       <div
         className={cn(
           "relative aspect-video overflow-hidden rounded-still bg-raised",
@@ -45,7 +45,7 @@ export function VideoCard({ video, selected, selecting, onSelect }: VideoCardPro
         )}
       />
       <CardActions video={video} />
-      <div className="grid gap-1.5">
+      <div className="grid min-w-0 grid-cols-1 gap-1.5">
         <h2 className="truncate font-medium text-body">
           <Link
             href={`/videos/${video.id}`}
@@ -57,7 +57,7 @@ export function VideoCard({ video, selected, selecting, onSelect }: VideoCardPro
         </h2>
         <div className="flex h-5.5 items-center justify-between gap-3">
           <StatusBadge status={video.status} progress={video.progress} compact />
-          <p className="truncate text-label text-muted">
+          <p className="min-w-0 truncate text-label text-muted">
             {`${video.modelName} · `}
             <Ago at={video.createdAt} />
           </p>

@@ -6,8 +6,8 @@ import { toast } from "sonner";
 import { videoCopy as copy } from "#components/copy/video.ts";
 import { Button } from "#components/ui/button.tsx";
 
-/** Asks the browser once; from then on a finished video also notifies outside of the tab. */
-export function NotifyButton() {
+/** Asks the browser once; from then on what happens to it also notifies outside of the tab. */
+export function NotifyButton({ words = copy.notify }: { words?: string }) {
   const [state, setState] = useState<NotificationPermission | "missing">("default");
   useEffect(() => {
     setState(typeof Notification === "undefined" ? "missing" : Notification.permission);
@@ -21,7 +21,7 @@ export function NotifyButton() {
   const on = state === "granted";
   return (
     <Button icon={on ? BellRing : Bell} className="grow" aria-pressed={on} disabled={on} onClick={ask}>
-      {on ? copy.notifyOn : copy.notify}
+      {on ? copy.notifyOn : words}
     </Button>
   );
 }

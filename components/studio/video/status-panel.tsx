@@ -37,7 +37,7 @@ export function StatusPanel({ video }: { video: VideoView }) {
       <p className="min-h-10 text-dense text-muted">{waiting?.nextStep ?? video.nextStep}</p>
       {(active || video.status === "completed") && (
         <div className="flex gap-2">
-          <NotifyButton />
+          <NotifyButton words={active ? undefined : copy.notifyDecided} />
           {video.actions.includes("cancel") && <CancelButton id={video.id} />}
         </div>
       )}

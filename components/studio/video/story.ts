@@ -13,7 +13,7 @@ import {
   ShieldCheck,
 } from "lucide-react";
 import { momentOf, moneyOf, timeOf } from "#components/copy/format.ts";
-import { videoCopy as copy, factCopy } from "#components/copy/video.ts";
+import { videoCopy as copy } from "#components/copy/video.ts";
 import type { Tone } from "#components/ui/tag.tsx";
 import type { TimelineItem } from "#components/ui/timeline.tsx";
 import { nextStepAfter } from "#lib/contract/failure.ts";
@@ -84,10 +84,4 @@ export function storyOf(video: VideoView): TimelineItem[] {
     headline: event.message,
     detail: detailOf(event, video),
   }));
-}
-
-/** What the video has cost so far: the sum of its takes. */
-export function chargedOf(video: VideoView): string {
-  const micros = video.attempts.reduce((sum, attempt) => sum + attempt.costMicros, 0);
-  return micros === 0 ? factCopy.nothing : moneyOf(micros);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { AttemptView } from "#lib/contract/video.ts";
-import { takePrice, takeReason, waitingWords } from "./take-words.ts";
+import { chargedOf, takePrice, takeReason, waitingWords } from "./take-words.ts";
 
 const attempt: AttemptView = {
   number: 1,
@@ -42,4 +42,15 @@ test("a wait names the model it is for, and ends when the video is handed over",
   expect(waitingWords({ ...video, waitingFor: "safety_check" })?.text).toBe("Waiting for the safety check");
   expect(waitingWords({ ...video, status: "processing" })).toBeUndefined();
   expect(waitingWords({ ...video, waitingFor: null })).toBeUndefined();
+});
+
+test("what an unclear take may have cost is never told as nothing", () => {
+  const unclear: AttemptView = { ...attempt, costMicros: 0, state: "ambiguous" };
+  const charged = (...attempts: AttemptView[]) => chargedOf({ attempts });
+  expect([charged(), charged(unclear), charged(attempt), charged(unclear, attempt)]).toEqual([
+    "Nothing",
+    "Perhaps $0.84",
+    "$0.84",
+    "$0.84, perhaps $0.84 more",
+  ]);
 });

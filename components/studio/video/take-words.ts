@@ -1,7 +1,7 @@
 import { moneyOf, priceOf } from "#components/copy/format.ts";
-import { videoCopy as copy } from "#components/copy/video.ts";
+import { videoCopy as copy, factCopy } from "#components/copy/video.ts";
 import { differencesSentence } from "#components/studio/plan-words.ts";
-import type { AttemptView, VideoSummaryView } from "#lib/contract/video.ts";
+import type { AttemptView, VideoSummaryView, VideoView } from "#lib/contract/video.ts";
 
 const live = ["intent", "accepted"];
 
@@ -16,6 +16,17 @@ export function takePrice(attempt: AttemptView): { price: string; note: string |
     price: moneyOf(attempt.costMicros),
     note: same ? null : copy.expected(moneyOf(attempt.priceMicros)),
   };
+}
+
+/** What the video has cost so far: the sum of its takes, and what an unclear one may have added. */
+export function chargedOf({ attempts }: Pick<VideoView, "attempts">): string {
+  const micros = attempts.reduce((sum, { costMicros }) => sum + costMicros, 0);
+  const unclear = attempts.filter(({ state }) => state === "ambiguous");
+  const perhaps = unclear.reduce((sum, { priceMicros }) => sum + priceMicros, 0);
+  if (perhaps === 0) return micros === 0 ? factCopy.nothing : moneyOf(micros);
+  return micros === 0
+    ? factCopy.perhaps(moneyOf(perhaps))
+    : factCopy.perhapsMore(moneyOf(micros), moneyOf(perhaps));
 }
 
 /** Why this model made the take, and what it made otherwise than asked; undefined where neither is known. */

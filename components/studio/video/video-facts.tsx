@@ -8,7 +8,7 @@ import { type Fact, Facts } from "#components/ui/facts.tsx";
 import type { AssetView } from "#lib/contract/asset.ts";
 import { platformPresets } from "#lib/contract/platform.ts";
 import type { VideoView } from "#lib/contract/video.ts";
-import { chargedOf } from "./story.ts";
+import { chargedOf } from "./take-words.ts";
 
 const codecNames: Record<string, string> = {
   avc: "H.264",

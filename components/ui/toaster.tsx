@@ -2,13 +2,13 @@
 
 import { Toaster as Sonner } from "sonner";
 
-/** Where toasts appear: bottom right, above the tab bar on a phone. Raise one with `toast()` of sonner. */
+/** Where toasts appear: bottom right, above the tab bar and a fixed action on a phone. Raise one with `toast()` of sonner. */
 export function Toaster() {
   return (
     <Sonner
       position="bottom-right"
       offset={16}
-      mobileOffset={{ bottom: 76, left: 16, right: 16 }}
+      mobileOffset={{ bottom: "calc(var(--tab-bar) + var(--action-bar) + 16px)", left: 16, right: 16 }}
       style={{ fontFamily: "inherit" }}
       duration={6000}
       visibleToasts={3}

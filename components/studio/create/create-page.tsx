@@ -35,7 +35,7 @@ export function CreatePage() {
       </TopBar>
       <div className="grid grow grid-cols-1 desk:grid-cols-[minmax(380px,488px)_1fr]">
         <Composer draft={draft} />
-        <div className="grid grid-cols-1 content-start gap-8 px-8 py-6 max-tablet:px-4 max-tablet:pb-48">
+        <div className="grid grid-cols-1 content-start gap-8 px-8 py-6 max-tablet:px-4 max-tablet:pb-32">
           {videos.isPending && <StageSkeleton />}
           {videos.isError && !videos.data && (
             <LoadFailure error={videos.error} onRetry={() => void videos.refetch()} />

@@ -23,7 +23,10 @@ export function GenerateBar({ priceMicros, left, reason, refusal, busy }: Genera
     left !== undefined && copy.left(countOf(left)),
   ].filter(Boolean);
   return (
-    <div className="grid gap-2.5 border-t bg-(--panel) px-6 py-4 max-tablet:fixed max-tablet:inset-x-0 max-tablet:bottom-(--tab-bar) max-tablet:z-10 max-tablet:px-4 max-tablet:py-3">
+    <div
+      data-action-bar
+      className="grid gap-2.5 border-t bg-(--panel) px-6 py-4 max-tablet:fixed max-tablet:inset-x-0 max-tablet:bottom-(--tab-bar) max-tablet:z-10 max-tablet:px-4 max-tablet:py-3"
+    >
       {refusal && (
         <p role="alert" className="flex items-start gap-2 text-dense text-danger">
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />

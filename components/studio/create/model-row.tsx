@@ -121,13 +121,13 @@ export function UnfitRow({ judged: { model, misfits, priceMicros }, change }: Un
           const repair = repairOf(misfit);
           return (
             <p key={misfit.path} className="flex flex-wrap items-center gap-x-1.5 text-label">
-              <Ban aria-hidden className="size-3" />
+              <Ban aria-hidden className="size-3 shrink-0" />
               {misfit.message}
               {repair && (
                 <button
                   type="button"
                   onClick={() => change(repair.part)}
-                  className="rounded-tag text-text underline underline-offset-2 touch:min-h-11"
+                  className="rounded-tag text-text underline underline-offset-2 touch:-my-2.5 touch:min-h-11"
                 >
                   {repair.words}
                 </button>

@@ -168,14 +168,14 @@ function Ready({ asset, aspectRatio, onRemove }: ReadyProps) {
   const noteId = useId();
   const cropped = !hasShape(asset, aspectRatio);
   return (
-    <div className="flex h-19.5 items-center gap-3 p-2">
+    <div className="flex min-h-19.5 items-center gap-3 p-2">
       {/* biome-ignore lint/performance/noImgElement: a signed link of a few minutes */}
       <img
         src={asset.url}
         alt=""
         width={asset.width}
         height={asset.height}
-        className="h-full w-28 rounded-badge bg-raised object-cover"
+        className="h-15.5 w-28 shrink-0 rounded-badge bg-raised object-cover"
       />
       <div className="min-w-0 grow">
         <p className="truncate font-medium text-dense" title={asset.name}>

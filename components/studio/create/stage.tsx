@@ -13,6 +13,7 @@ import { Making } from "#components/studio/video/making.tsx";
 import { begunAt } from "#components/studio/video/story.ts";
 import { Ago } from "#components/ui/ago.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { Player } from "#components/ui/player.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -137,7 +138,12 @@ function StripItem({ video }: { video: VideoSummaryView }) {
   const share = active && video.progress !== null ? ` · ${Math.floor(video.progress * 100)} %` : "";
   return (
     <Link href={`/videos/${video.id}`} className="group block rounded-control">
-      <span className="on-media relative block aspect-video overflow-hidden rounded-control bg-raised">
+      <span
+        className={cn(
+          "relative block aspect-video overflow-hidden rounded-control bg-raised",
+          (poster || active) && "on-media",
+        )}
+      >
         {poster ? <Still picture={poster} /> : source && active && <Still picture={source} blurred />}
         {active && (
           <span className="absolute inset-x-3 bottom-3">

@@ -9,14 +9,10 @@ import type { Plan } from "#lib/contract/plan.ts";
 export function WhyModel({ plan, failed }: { plan: Plan | undefined; failed: boolean }) {
   const first = plan?.steps[0];
   if (!plan)
-    return failed ? (
-      <p className="min-h-5 text-label text-muted">{copy.unread}</p>
-    ) : (
-      <div className="h-5 touch:h-11" />
-    );
+    return failed ? <p className="min-h-5 text-label text-muted">{copy.unread}</p> : <div className="h-5" />;
   return (
     <details className="group">
-      <summary className="flex w-fit list-none items-center gap-1.5 rounded-tag text-dense text-muted hover:text-text touch:min-h-11 [&::-webkit-details-marker]:hidden">
+      <summary className="flex w-fit list-none items-center gap-1.5 rounded-tag text-dense text-muted hover:text-text touch:-my-3 touch:min-h-11 [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden className="size-4 group-open:rotate-90" />
         {first ? copy.why(first.name) : copy.whyNone}
       </summary>

@@ -1,6 +1,7 @@
 "use client";
 
-import { useState } from "react";
+import { type FocusEvent, useState } from "react";
+import { flushSync } from "react-dom";
 import { dollarsOf, microsOf } from "#components/copy/dollars.ts";
 import { Input } from "#components/ui/input.tsx";
 
@@ -23,6 +24,11 @@ export function DollarField({ id, value, onChange, ...rest }: DollarFieldProps) 
     const micros = microsOf(text);
     if (micros !== undefined) onChange(micros);
   };
+  /** The amount stands there whole before it is selected, so that what is typed takes its place. */
+  const begin = ({ currentTarget }: FocusEvent<HTMLInputElement>) => {
+    flushSync(() => setTyped(dollarsOf(value)));
+    currentTarget.select();
+  };
   return (
     <Input
       id={id}
@@ -30,7 +36,7 @@ export function DollarField({ id, value, onChange, ...rest }: DollarFieldProps) 
       autoComplete="off"
       aria-invalid={wrong || undefined}
       value={typed ?? (value === null ? "" : `$${dollarsOf(value)}`)}
-      onFocus={() => setTyped(dollarsOf(value))}
+      onFocus={begin}
       onBlur={() => setTyped(null)}
       onChange={(event) => type(event.target.value)}
       {...rest}

@@ -46,7 +46,9 @@ test("the official client submits, follows the queue and reads a playable result
 test("a third request waits with its place in the queue, and can be canceled there", async () => {
   const ids = [];
   for (const word of ["one", "two", "three"]) {
-    const { request_id } = await client().queue.submit(endpoint, { input: { prompt: `${word} [[slow:60]]` } });
+    const { request_id } = await client().queue.submit(endpoint, {
+      input: { prompt: `${word} [[slow:60]]` },
+    });
     ids.push(request_id);
   }
   const third = ids[2] ?? "";

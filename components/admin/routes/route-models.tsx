@@ -1,11 +1,10 @@
 "use client";
 
-import { ChevronLeft, ChevronRight, GripVertical, TriangleAlert, X } from "lucide-react";
-import { type KeyboardEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { routeCopy as copy } from "#components/copy/routes.ts";
-import { cn } from "#components/ui/cn.ts";
 import type { ModelView } from "#lib/contract/model.ts";
 import { AddModel } from "./add-model.tsx";
+import { ModelChip } from "./model-chip.tsx";
 import { moved, warningOf } from "./route-edit.ts";
 
 type RouteModelsProps = {
@@ -18,6 +17,7 @@ type RouteModelsProps = {
 /** The models of a route in their order: dragged, moved by arrow keys, taken out, added. */
 export function RouteModels({ ids, models, disabled, onChange }: RouteModelsProps) {
   const [dragged, setDragged] = useState<number | null>(null);
+  const [over, setOver] = useState<number | null>(null);
   const [said, setSaid] = useState("");
   const hintId = useId();
   const nameOf = (id: string) => models.find((model) => model.id === id)?.name ?? id;
@@ -46,11 +46,16 @@ export function RouteModels({ ids, models, disabled, onChange }: RouteModelsProp
             warning={warningOf(id, models)}
             disabled={disabled}
             hintId={hintId}
-            dragging={dragged === place}
-            onDrag={() => setDragged(place)}
-            onDrop={() => {
-              if (dragged !== null) move(dragged, place);
-              setDragged(null);
+            drag={{
+              lifted: dragged === place,
+              aimed: dragged !== null && dragged !== place && over === place,
+              start: () => setDragged(place),
+              over: () => setOver(place),
+              drop: () => dragged !== null && move(dragged, place),
+              end: () => {
+                setDragged(null);
+                setOver(null);
+              },
             }}
             move={(to) => move(place, to)}
             remove={() => remove(place)}
@@ -59,110 +64,5 @@ export function RouteModels({ ids, models, disabled, onChange }: RouteModelsProp
       </ol>
       {!disabled && <AddModel ids={ids} models={models} onAdd={(id) => onChange([...ids, id])} />}
     </div>
-  );
-}
-
-type ModelChipProps = {
-  name: string;
-  place: number;
-  count: number;
-  warning: string | undefined;
-  disabled: boolean;
-  hintId: string;
-  dragging: boolean;
-  onDrag: () => void;
-  onDrop: () => void;
-  move: (to: number) => void;
-  remove: () => void;
-};
-
-function ModelChip(props: ModelChipProps) {
-  const { name, place, count, warning, disabled, hintId, dragging, onDrag, onDrop, move, remove } = props;
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (disabled) return;
-    const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
-    if (step) move(place + step);
-    else if (event.key === "Delete" || event.key === "Backspace") remove();
-    else return;
-    event.preventDefault();
-  };
-  return (
-    <li
-      draggable={!disabled}
-      onDragStart={onDrag}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={onDrop}
-      className={cn(
-        "group/chip flex h-8 items-center rounded-control border text-dense touch:h-11",
-        warning ? "border-banner-edge" : "border-border-strong",
-        dragging && "opacity-50",
-      )}
-    >
-      <button
-        type="button"
-        aria-describedby={disabled ? undefined : hintId}
-        title={warning}
-        onKeyDown={onKeyDown}
-        className="flex h-full items-center gap-1.5 rounded-control pr-2 pl-2 font-medium"
-      >
-        {disabled ? null : <GripVertical aria-hidden className="-ml-0.5 size-3.5 cursor-grab text-subtle" />}
-        <span aria-hidden className="text-label text-muted">
-          {place + 1}
-        </span>
-        {name}
-        <span className="sr-only">
-          {[copy.placeOf(place + 1, count), warning].filter(Boolean).join(". ")}
-        </span>
-        {warning && <TriangleAlert aria-hidden className="size-3.5 text-warn" />}
-      </button>
-      {!disabled && (
-        <>
-          <Nudge
-            label={copy.earlier(name)}
-            icon={ChevronLeft}
-            touchOnly
-            off={place === 0}
-            onClick={() => move(place - 1)}
-          />
-          <Nudge
-            label={copy.later(name)}
-            icon={ChevronRight}
-            touchOnly
-            off={place === count - 1}
-            onClick={() => move(place + 1)}
-          />
-          <Nudge label={copy.remove(name)} icon={X} onClick={remove} />
-        </>
-      )}
-    </li>
-  );
-}
-
-type NudgeProps = {
-  label: string;
-  icon: typeof X;
-  off?: boolean;
-  /** Where there is a mouse, dragging does it. */
-  touchOnly?: boolean;
-  onClick: () => void;
-};
-
-/** For a pointer: the keys of the chip itself do the same. */
-function Nudge({ label, icon: Icon, off = false, touchOnly = false, onClick }: NudgeProps) {
-  return (
-    <button
-      type="button"
-      tabIndex={-1}
-      aria-label={label}
-      title={label}
-      disabled={off}
-      onClick={onClick}
-      className={cn(
-        "h-full w-6 place-items-center rounded-control text-muted hover:bg-hover hover:text-text disabled:invisible touch:w-9",
-        touchOnly ? "hidden touch:grid" : "grid",
-      )}
-    >
-      <Icon aria-hidden className="size-3.5" />
-    </button>
   );
 }

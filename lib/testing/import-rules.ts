@@ -38,7 +38,7 @@ const vendors = [
 ];
 const tools = [/^(bench|e2e|scripts|simulator)\//, /(^|\/)testing\//, /^vitest(\/|$)/];
 const browserPackages =
-  /^(next|react|@tanstack|radix-ui|lucide-react|class-variance-authority|clsx|tailwind-merge|cmdk|sonner|media-chrome|@uploadthing|uploadthing\/(client|types)|next-auth\/react|zod)(\/|$)/;
+  /^(next|react|react-dom|@tanstack|radix-ui|lucide-react|class-variance-authority|clsx|tailwind-merge|cmdk|sonner|media-chrome|@uploadthing|uploadthing\/(client|types)|next-auth\/react|zod)(\/|$)/;
 
 const aboveAdapters = [
   verbs,

@@ -61,7 +61,7 @@ export function ModelChip(props: ModelChipProps) {
         aria-describedby={disabled ? undefined : hintId}
         title={warning}
         onKeyDown={onKeyDown}
-        className="flex h-full items-center gap-1.5 rounded-control pr-2 pl-2 font-medium"
+        className="flex h-full items-center gap-1.5 rounded-control px-2 text-left font-medium"
       >
         {disabled ? null : <GripVertical aria-hidden className="-ml-0.5 size-3.5 cursor-grab text-subtle" />}
         <span aria-hidden className="text-label text-muted">

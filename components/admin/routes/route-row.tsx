@@ -51,7 +51,7 @@ export function RouteRow({ rule, place, models, editing, disabled }: RouteRowPro
           placeholder={copy.nameless}
           maxLength={60}
           onChange={(event) => change((before) => changeRule(before, rule.key, { name: event.target.value }))}
-          className="-ml-2 h-9 min-w-0 grow rounded-control border border-transparent bg-transparent px-2 text-section field-ring hover:border-border-strong disabled:hover:border-transparent touch:h-11"
+          className="-ml-2 h-9 min-w-0 grow text-ellipsis rounded-control border border-transparent bg-transparent px-2 text-section field-ring hover:border-border-strong disabled:hover:border-transparent touch:h-11"
         />
         {!disabled && (
           <div className="flex shrink-0">

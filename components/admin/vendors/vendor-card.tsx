@@ -29,7 +29,7 @@ function Head({ vendor }: { vendor: VendorView }) {
     <header className="flex items-start justify-between gap-3">
       <div className="min-w-0">
         <h2 className="truncate text-section">{vendor.label}</h2>
-        <p className="line-clamp-2 min-h-8 text-label text-muted" title={models.all}>
+        <p className="line-clamp-2 desk:min-h-8 text-label text-muted" title={models.all}>
           {models.short}
         </p>
       </div>

@@ -93,13 +93,16 @@ export function FrameState({ frame, onAgain }: FrameStateProps) {
   const words =
     still.status === "unclear" ? copy.frameUnclear : [still.failure?.nextStep].filter(Boolean).join(" ");
   return (
-    <div role="alert" className="flex min-h-19.5 items-center gap-3 p-3">
-      <CircleAlert aria-hidden className="size-4 shrink-0 text-danger" />
-      <div className="min-w-0 grow">
+    <div role="alert" className="flex min-h-19.5 items-center gap-3 p-3 max-tablet:flex-wrap">
+      <CircleAlert
+        aria-hidden
+        className="size-4 shrink-0 text-danger max-tablet:mt-0.5 max-tablet:self-start"
+      />
+      <div className="min-w-0 flex-1 max-tablet:basis-4/5">
         <p className="font-medium text-dense">{still.failure?.text ?? still.statusText}</p>
         <p className="text-label text-muted">{words}</p>
       </div>
-      <div className="flex shrink-0 flex-wrap justify-end gap-1">
+      <div className="flex shrink-0 flex-wrap justify-end gap-1 max-tablet:w-full">
         <Button
           size="xs"
           onClick={() => {

@@ -149,7 +149,7 @@ function AutoRow({ value, judged, plan, onChoose }: AutoRowProps) {
 
 function GroupLabel({ children }: { children: string }) {
   return (
-    <p className="-mx-1.5 mt-1.5 border-border-strong border-t px-4 pt-3 pb-1 text-label text-muted max-tablet:mx-0 max-tablet:px-2.5">
+    <p className="-mx-1.5 mt-1.5 border-border-strong border-t px-4 first:mt-0 first:border-t-0 pt-3 pb-1 text-label text-muted max-tablet:mx-0 max-tablet:px-2.5">
       {children}
     </p>
   );
@@ -163,7 +163,7 @@ function Fold({ label, count, open, children }: FoldProps) {
   return (
     <details
       open={open || undefined}
-      className="group -mx-1.5 mt-1.5 border-border-strong border-t px-1.5 pt-1.5 max-tablet:mx-0 max-tablet:px-0"
+      className="group -mx-1.5 mt-1.5 border-border-strong border-t px-1.5 pt-1.5 first:mt-0 first:border-t-0 first:pt-0 max-tablet:mx-0 max-tablet:px-0"
     >
       <summary className="flex list-none items-center gap-1.5 rounded-control px-2.5 py-1.5 text-label text-muted hover:bg-hover hover:text-text touch:min-h-11 [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden className="size-3.5 group-open:rotate-90" />

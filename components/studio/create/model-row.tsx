@@ -147,7 +147,9 @@ export function AwayRow({ model }: { model: ModelView }) {
     <div className="grid grid-cols-[16px_1fr_auto] gap-x-3 px-2.5 py-1.5 text-muted">
       <span />
       <div>
-        <span className="font-medium">{model.name}</span> <span className="text-label">{model.vendor}</span>
+        <p className="flex flex-wrap items-center gap-x-2">
+          <span className="font-medium">{model.name}</span> <span className="text-label">{model.vendor}</span>
+        </p>
         <p className="text-label">{model.unavailableReason}</p>
       </div>
       <span className="text-label">{priceFromOf(model)}</span>

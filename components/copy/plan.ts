@@ -29,5 +29,7 @@ export const planCopy = {
     picture: "kind",
     price: "price",
   } satisfies Record<Difference["field"], string>,
+  sound: { sound: "with sound", silent: "silent" } as Record<string, string>,
+  differsSound: (given: string, asked: string) => `${given} instead of ${asked}`,
   differs: (field: string, given: string, asked: string) => `${field} ${given} instead of ${asked}`,
 } as const;

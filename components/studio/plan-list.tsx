@@ -4,7 +4,7 @@ import { ChevronRight } from "lucide-react";
 import { priceOf } from "#components/copy/format.ts";
 import { planCopy as copy } from "#components/copy/plan.ts";
 import type { Plan } from "#lib/contract/plan.ts";
-import { deciderOf, differenceWords } from "./plan-words.ts";
+import { deciderOf, differencesSentence } from "./plan-words.ts";
 
 /** A plan in words: the order with a reason each, then what is left out and why. */
 export function PlanList({ plan }: { plan: Plan }) {
@@ -24,10 +24,9 @@ export function PlanList({ plan }: { plan: Plan }) {
               </span>
               <span className="font-medium">{priceOf(step.priceMicros)}</span>
               <span className="col-span-2 col-start-2 text-label text-muted">
-                {[
-                  step.reason,
-                  ...step.differences.filter(({ field }) => field !== "price").map(differenceWords),
-                ].join(" · ")}
+                {[step.reason, differencesSentence(step.differences.filter(({ field }) => field !== "price"))]
+                  .filter(Boolean)
+                  .join(" ")}
               </span>
             </li>
           ))}

@@ -49,3 +49,10 @@ test("a plan says who decided", () => {
   expect(deciderOf({ ...plan, routeName: null })).toBe("You chose the model yourself.");
   expect(deciderOf({ ...plan, routeName: "Drafts" })).toContain("“Drafts”");
 });
+
+test("a difference in sound names sound once", () => {
+  const told = (given: string, asked: string) =>
+    differencesSentence([{ field: "audio", given, asked, worse: false }]);
+  expect(told("sound", "silent")).toBe("With sound instead of silent.");
+  expect(told("silent", "sound")).toBe("Silent instead of with sound.");
+});

@@ -7,9 +7,11 @@ export function deciderOf(plan: Plan): string {
   return copy.byRoute(plan.routeName);
 }
 
-/** "picture 720p instead of 1080p". */
-export const differenceWords = ({ field, given, asked }: Difference): string =>
-  copy.differs(copy.fields[field], given, asked);
+/** "picture 720p instead of 1080p"; "with sound instead of silent". */
+function differenceWords({ field, given, asked }: Difference): string {
+  if (field !== "audio") return copy.differs(copy.fields[field], given, asked);
+  return copy.differsSound(copy.sound[given] ?? given, copy.sound[asked] ?? asked);
+}
 
 /** Differences of a take as one sentence; undefined where it is what was asked. */
 export function differencesSentence(differences: readonly Difference[]): string | undefined {

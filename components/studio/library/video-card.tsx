@@ -57,9 +57,12 @@ export function VideoCard({ video, selected, selecting, onSelect }: VideoCardPro
         </h2>
         <div className="flex h-5.5 items-center justify-between gap-3">
           <StatusBadge status={video.status} progress={video.progress} compact />
-          <p className="min-w-0 truncate text-label text-muted">
-            {`${video.modelName} · `}
-            <Ago at={video.createdAt} />
+          <p className="flex min-w-0 text-label text-muted">
+            <span className="truncate">{video.modelName}</span>
+            <span className="shrink-0 whitespace-pre">
+              {" · "}
+              <Ago at={video.createdAt} />
+            </span>
           </p>
         </div>
       </div>

@@ -31,7 +31,7 @@ test("a price is told once where it is what was expected, and twice where it is 
 test("what a take made otherwise is told with its reason", () => {
   const differences = [{ field: "duration" as const, asked: "5 s", given: "6 s", worse: false }];
   expect(takeReason({ ...attempt, differences })).toBe(
-    "First in the route “Default”. · Length 6 s instead of 5 s.",
+    "First in the route “Default”. Length 6 s instead of 5 s.",
   );
   expect(takeReason({ ...attempt, reason: "" })).toBeUndefined();
 });

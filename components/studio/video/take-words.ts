@@ -32,7 +32,7 @@ export function chargedOf({ attempts }: Pick<VideoView, "attempts">): string {
 /** Why this model made the take, and what it made otherwise than asked; undefined where neither is known. */
 export function takeReason({ reason, differences }: AttemptView): string | undefined {
   const differs = reason.includes("takes over") ? undefined : differencesSentence(differences);
-  return [reason, differs].filter(Boolean).join(" · ") || undefined;
+  return [reason, differs].filter(Boolean).join(" ") || undefined;
 }
 
 /** What a video that has not been handed over waits for, in words; undefined where it waits for nothing. */

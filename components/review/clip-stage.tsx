@@ -1,6 +1,14 @@
 "use client";
 
-import { type CSSProperties, type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import {
+  type CSSProperties,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { reviewCopy } from "#components/copy/review.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { AssetView } from "#lib/contract/asset.ts";
@@ -63,10 +71,26 @@ export function ClipStage({ video, clip, playback, timing, wipe, stageRef }: Cli
   );
 }
 
+/** A player that is taken away stops at once: one that had not begun to read would ask for bytes that are let go. */
+function stopOnceRemoved(video: HTMLVideoElement): void {
+  queueMicrotask(() => {
+    if (video.isConnected) return;
+    video.removeAttribute("src");
+    video.load();
+  });
+}
+
 type ClipVideoProps = Pick<ClipStageProps, "video" | "clip" | "playback" | "timing"> & { title: string };
 
 function ClipVideo({ video, clip, playback, timing, title }: ClipVideoProps) {
   const element = useRef<HTMLVideoElement>(null);
+  const hold = useCallback((video: HTMLVideoElement) => {
+    element.current = video;
+    return () => {
+      element.current = null;
+      stopOnceRemoved(video);
+    };
+  }, []);
   const { frameRate, frameCount } = timing;
   useEffect(() => {
     if (clip.src && element.current) return playback.attach(element.current, { frameRate, frameCount });
@@ -86,7 +110,7 @@ function ClipVideo({ video, clip, playback, timing, title }: ClipVideoProps) {
     // biome-ignore lint/a11y/useMediaCaption: generated clips carry no speech; a caption track does not exist
     <video
       key={video.id}
-      ref={element}
+      ref={hold}
       src={clip.src}
       poster={fileOf(video, "poster")?.url}
       aria-label={title}

@@ -55,6 +55,8 @@ test("a queue is decided without the mouse: next, previous, play, reasons, note,
   await press("k");
   await press("k");
   await onScreen(page, "First of three hills");
+  for (const key of "jjkjkkjk") await press(key);
+  await onScreen(page, "First of three hills");
   await room.ready();
   const clip = page.getByRole("region", { name: /^Clip: / }).locator("video");
   await press("Space");

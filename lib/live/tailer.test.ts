@@ -4,6 +4,7 @@ import { videos } from "#db/schema/index.ts";
 import type { User } from "#lib/context.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";
 import type { TailMessage } from "./message.ts";
+import { createProgressTail } from "./progress-tail.ts";
 import { createTailer, type Tailer } from "./tailer.ts";
 import { addEvent, addVideo } from "./testing/history.ts";
 
@@ -170,4 +171,12 @@ test("what a waiting video waits for is told as soon as it is noted, and that it
     await expect.poll(() => waits().at(-1)).toBe(waitingFor);
   }
   listener.stop();
+});
+
+test("a note of the very millisecond in which listening begins is told, once", async () => {
+  const start = new Date();
+  await bench.db.update(videos).set({ waitingFor: "place", progressAt: start }).where(eq(videos.id, videoId));
+  const read = createProgressTail(bench.db, start);
+  expect((await read()).map(({ message }) => message.videoId)).toEqual([videoId]);
+  expect(await read()).toEqual([]);
 });

@@ -11,7 +11,6 @@ import { elapsed, say, step } from "./report.mjs";
 import { ensureSecrets } from "./secrets.mjs";
 import { checkSettings, embeddedParts, installationEnvironment, isLocal } from "./settings.mjs";
 import { summary } from "./summary.mjs";
-import { describeVendors, simulateVendors } from "./vendors.mjs";
 
 /**
  * @typedef {import("./args.mjs").Options} Options
@@ -87,6 +86,8 @@ function aborted(signal) {
 /** @param {Place} place @param {(stop: () => Promise<void>) => void} onStop called with what must be undone, in order */
 async function bringUp(place, onStop) {
   const { root, options, signal } = place;
+  // Needs packages, which are there only now.
+  const { describeVendors, simulateVendors } = await import("./vendors.mjs");
   const pids = pidFile(options.dataDir);
   onStop(async () => pids.remove());
   const embedded = embeddedParts(process.env);

@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import { dirname, isAbsolute, join } from "node:path";
+import { expect, it } from "vitest";
+
+const scripts = dirname(import.meta.dirname);
+const imported = /^(?:import|export)\s(?:[^;]*?\sfrom\s)?"([^"]+)"/gm;
+
+/** What a script needs before it runs its first line, the scripts it names included. */
+function needsOf(path: string, seen = new Set<string>()): Set<string> {
+  for (const [, name = ""] of readFileSync(path, "utf8").matchAll(imported)) {
+    const target = name.startsWith(".") ? join(dirname(path), name) : name;
+    if (seen.has(target)) continue;
+    seen.add(target);
+    if (isAbsolute(target)) needsOf(target, seen);
+  }
+  return seen;
+}
+
+it.each(["start.mjs", "start/installation.mjs", "test.mjs", "test/run-tests.mjs", "reset.mjs"])(
+  "%s needs nothing but Node's own parts and files of ours that do, because the packages are not there yet",
+  (script) => {
+    const needs = [...needsOf(join(scripts, script))];
+    expect(needs).not.toEqual([]);
+    expect(needs.filter((name) => !name.startsWith("node:") && !isAbsolute(name))).toEqual([]);
+  },
+);

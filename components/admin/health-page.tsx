@@ -3,13 +3,12 @@
 import { adminCopy } from "#components/copy/admin.ts";
 import { clockOf } from "#components/copy/format.ts";
 import { TopBar } from "#components/shell/top-bar.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Facts } from "#components/ui/facts.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { OverviewView } from "#lib/contract/health.ts";
 import { CountsCard } from "./counts-card.tsx";
+import { FailedState } from "./failed-state.tsx";
 import { ModelsCard } from "./models-card.tsx";
 import { PartsTable } from "./parts-table.tsx";
 import { StuckTable } from "./stuck-table.tsx";
@@ -27,14 +26,7 @@ export function HealthPage() {
         sub={data && adminCopy.healthSub(ok === true)}
       />
       <div className="grid gap-4 px-4 py-4 tablet:px-8 tablet:py-5">
-        {!data && error && (
-          <EmptyState
-            title={adminCopy.failedTitle}
-            action={<Button onClick={() => void refetch()}>{adminCopy.tryAgain}</Button>}
-          >
-            {error.message}
-          </EmptyState>
-        )}
+        {!data && error && <FailedState error={error} onAgain={refetch} />}
         {!data && !error && (
           <div aria-busy="true" className="grid gap-4">
             <Skeleton className="h-82 rounded-card" />

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { adminCopy } from "#components/copy/admin.ts";
 import { TopBar } from "#components/shell/top-bar.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
+import { FailedState } from "./failed-state.tsx";
 import { FailuresCard } from "./failures-card.tsx";
 import { ModelsCard } from "./models-card.tsx";
 import { NearLimitCard } from "./near-limit-card.tsx";
@@ -33,14 +33,7 @@ export function OverviewPage() {
         </Button>
       </TopBar>
       <div className="grid gap-4 px-4 py-4 tablet:px-8 tablet:py-5">
-        {!data && error && (
-          <EmptyState
-            title={adminCopy.failedTitle}
-            action={<Button onClick={() => void refetch()}>{adminCopy.tryAgain}</Button>}
-          >
-            {error.message}
-          </EmptyState>
-        )}
+        {!data && error && <FailedState error={error} onAgain={refetch} />}
         {!data && !error && <OverviewSkeleton />}
         {data && (
           <>

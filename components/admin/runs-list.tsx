@@ -4,6 +4,7 @@ import { adminCopy } from "#components/copy/admin.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { FailedState } from "./failed-state.tsx";
 import { RunsTable } from "./runs-table.tsx";
 import type { Runs } from "./use-runs.ts";
 
@@ -19,14 +20,7 @@ type RunsListProps = {
 export function RunsList({ list, selectedId, onSelect, onClear }: RunsListProps) {
   if (list.isPending) return <Skeleton className="h-96 rounded-card" />;
   if (list.error && list.runs.length === 0) {
-    return (
-      <EmptyState
-        title={adminCopy.failedTitle}
-        action={<Button onClick={() => void list.refetch()}>{adminCopy.tryAgain}</Button>}
-      >
-        {list.error.message}
-      </EmptyState>
-    );
+    return <FailedState error={list.error} onAgain={list.refetch} />;
   }
   if (list.runs.length === 0) {
     return (

@@ -1,14 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import { adminCopy } from "#components/copy/admin.ts";
 import { calendarCopy as copy } from "#components/copy/calendar.ts";
 import { permissionsHeld, useShellUser } from "#components/shell/shell-user.ts";
 import { TopBar } from "#components/shell/top-bar.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { DeprecationView } from "#lib/contract/deprecation.ts";
+import { FailedState } from "../failed-state.tsx";
 import { useDeprecations } from "../use-routing.ts";
 import { calendarGroups, inGroup } from "./calendar.ts";
 import { MoveDialog } from "./move-dialog.tsx";
@@ -22,14 +21,7 @@ export function CalendarPage() {
     <>
       <TopBar title={copy.title} sub={copy.sub} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6 px-4 py-4 tablet:px-8 tablet:py-5">
-        {!data && error && (
-          <EmptyState
-            title={adminCopy.failedTitle}
-            action={<Button onClick={() => void refetch()}>{adminCopy.tryAgain}</Button>}
-          >
-            {error.message}
-          </EmptyState>
-        )}
+        {!data && error && <FailedState error={error} onAgain={refetch} />}
         {!data && !error && (
           <div aria-busy="true" className="grid gap-6">
             <Skeleton className="h-20 rounded-card max-tablet:hidden" />

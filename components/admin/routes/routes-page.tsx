@@ -1,16 +1,15 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { adminCopy } from "#components/copy/admin.ts";
 import { routeCopy as copy } from "#components/copy/routes.ts";
 import { permissionsHeld, useShellUser } from "#components/shell/shell-user.ts";
 import { TopBar } from "#components/shell/top-bar.tsx";
 import { useModels } from "#components/studio/use-api.ts";
 import { Button } from "#components/ui/button.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { ModelView } from "#lib/contract/model.ts";
 import type { RouteTableView } from "#lib/contract/route.ts";
+import { FailedState } from "../failed-state.tsx";
 import { useRoutes } from "../use-routing.ts";
 import { Catalogue } from "./catalogue.tsx";
 import { RouteHistory } from "./route-history.tsx";
@@ -29,12 +28,7 @@ export function RoutesPage() {
       <TopBar title={copy.title} />
       <div className="grid gap-4 px-4 py-4 tablet:px-8 tablet:py-5">
         {error ? (
-          <EmptyState
-            title={adminCopy.failedTitle}
-            action={<Button onClick={() => void refetch()}>{adminCopy.tryAgain}</Button>}
-          >
-            {error.message}
-          </EmptyState>
+          <FailedState error={error} onAgain={refetch} />
         ) : (
           <div aria-busy="true" className="grid gap-4 wide:grid-cols-[minmax(0,1fr)_388px]">
             <div className="grid content-start gap-3">

@@ -1,11 +1,10 @@
 "use client";
 
-import { adminCopy } from "#components/copy/admin.ts";
 import { vendorCopy as copy } from "#components/copy/vendors.ts";
 import { TopBar } from "#components/shell/top-bar.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { FailedState } from "../failed-state.tsx";
 import { useVendors } from "../use-routing.ts";
 import { CapabilityTable } from "./capability-table.tsx";
 import { AbsentVendor, VendorCard } from "./vendor-card.tsx";
@@ -23,14 +22,7 @@ export function VendorsPage() {
     <>
       <TopBar title={copy.title} sub={data && copy.sub(connected.length, vendors.length)} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6 px-4 py-4 tablet:px-8 tablet:py-5">
-        {!data && error && (
-          <EmptyState
-            title={adminCopy.failedTitle}
-            action={<Button onClick={() => void refetch()}>{adminCopy.tryAgain}</Button>}
-          >
-            {error.message}
-          </EmptyState>
-        )}
+        {!data && error && <FailedState error={error} onAgain={refetch} />}
         {!data && !error && (
           <div aria-busy="true" className={gridClass}>
             {["a", "b", "c", "d", "e", "f"].map((key) => (

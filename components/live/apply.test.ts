@@ -29,6 +29,16 @@ test("progress reaches a video on every page of every list and its own page, and
   expect(client.getQueryData(queryKeys.video("vid_1"))).toEqual(item("vid_1"));
 });
 
+test("what a video waits for reaches it, and leaves the time that was estimated", () => {
+  const client = new QueryClient();
+  client.setQueryData(queryKeys.video("vid_1"), { ...item("vid_1"), progress: null });
+  applyProgress(client, { videoId: "vid_1", progress: null, etaSeconds: null, waitingFor: "place" });
+  expect(client.getQueryData(queryKeys.video("vid_1"))).toMatchObject({
+    waitingFor: "place",
+    etaSeconds: 50,
+  });
+});
+
 test("a list that does not hold the video stays the same object, so nothing is drawn again", () => {
   const client = new QueryClient();
   const before = list();

@@ -22,7 +22,12 @@ function patchLists(client: QueryClient, id: string, patch: Patch): boolean {
   return found;
 }
 
-export function applyProgress(client: QueryClient, { videoId, ...change }: LiveProgressMessage): void {
+/** Without progress the vendor says nothing of the time left, so the estimate that stands there stays. */
+export function applyProgress(
+  client: QueryClient,
+  { videoId, progress, etaSeconds, waitingFor }: LiveProgressMessage,
+): void {
+  const change = { progress, waitingFor, ...(progress !== null && { etaSeconds }) };
   patchLists(client, videoId, (video) => ({ ...video, ...change }));
   client.setQueryData<VideoView>(queryKeys.video(videoId), (video) => video && { ...video, ...change });
 }

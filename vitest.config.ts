@@ -15,6 +15,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: "chaos",
+          include: ["chaos/**/*.test.ts"],
+          globalSetup: ["db/testing/global-setup.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: "engine",
           include: ["inngest/embedded/conformance/**/*.test.ts"],
           globalSetup: ["db/testing/global-setup.ts"],

@@ -15,6 +15,8 @@ function nudge(event: Parameters<typeof inngest.send>[0]): void {
 export const announcer: Announcer = {
   videoCreated: ({ id, round }) =>
     nudge(videoQueued.create({ videoId: id, round }, { id: `${id}/queued/${round}` })),
+  videoResumed: ({ id, round, cause }) =>
+    nudge(videoQueued.create({ videoId: id, round }, { id: `${id}/resumed/${round}/${cause}` })),
   videoCanceled: ({ id, round }) =>
     nudge(videoCanceled.create({ videoId: id, round }, { id: `${id}/canceled/${round}` })),
   stillQueued: ({ id }) => nudge(stillQueued.create({ stillId: id }, { id: `${id}/queued` })),

@@ -14,6 +14,7 @@ const prefixes = {
   upload: "upl",
   request: "req",
   still: "stl",
+  decision: "dec",
 } as const;
 const next = monotonicFactory();
 

@@ -70,8 +70,20 @@ export const failureCopy = {
     text: "The file that came back is not a playable video.",
     nextStep: "Try again.",
   },
+  output_refused: {
+    text: "The finished file lies at a place that this installation does not read from.",
+    nextStep: "Tell an admin; the place can be allowed.",
+  },
+  output_quarantined: {
+    text: "The file that came back is not a video, so it was put aside.",
+    nextStep: "Try again.",
+  },
   output_missing: {
     text: "The finished file could not be copied in time.",
+    nextStep: "Try again.",
+  },
+  job_lost: {
+    text: "The model lost track of the job.",
     nextStep: "Try again.",
   },
   deadline_passed: {

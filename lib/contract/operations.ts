@@ -1,3 +1,4 @@
+import { incidentOperations } from "./incident-operations.ts";
 import { modelOperations } from "./model-operations.ts";
 import type { Operation } from "./operation.ts";
 import { peopleOperations } from "./people-operations.ts";
@@ -10,6 +11,7 @@ export const operations = {
   ...modelOperations,
   ...peopleOperations,
   ...systemOperations,
+  ...incidentOperations,
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof operations;

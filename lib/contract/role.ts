@@ -18,6 +18,7 @@ export const permissions = [
   "people:manage",
   "system:inspect",
   "routes:manage",
+  "attempts:decide",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -34,7 +35,7 @@ const reviewer: readonly Permission[] = [...creator, "reviews:decide"];
 export const permissionsOf: Record<Role, readonly Permission[]> = {
   creator,
   reviewer,
-  admin: [...reviewer, "people:manage", "system:inspect", "routes:manage"],
+  admin: [...reviewer, "people:manage", "system:inspect", "routes:manage", "attempts:decide"],
 };
 
 export const isPermitted = (held: Role, permission: Permission): boolean =>

@@ -10,6 +10,7 @@ import { negativePrompt, prompt } from "./prompt.ts";
 import { publicationView } from "./publication.ts";
 import { reviewView } from "./review.ts";
 import { eventSource, videoEventType, videoStatus } from "./status.ts";
+import { storyLine } from "./story.ts";
 
 export const durationSecondsMin = 3;
 export const durationSecondsMax = 15;
@@ -130,8 +131,18 @@ export const videoParameters = z.object({
   audio: z.boolean(),
 });
 
-/** What a queued or retrying video waits for before it is handed to a vendor. */
-export const waitingReasons = ["safety_check", "place", "rate_limit", "vendor_outage"] as const;
+/**
+ * What holds a video up: before it is handed to a vendor; while it is unknown whether the vendor took it; until an admin
+ * has decided.
+ */
+export const waitingReasons = [
+  "safety_check",
+  "place",
+  "rate_limit",
+  "vendor_outage",
+  "vendor_answer",
+  "decision",
+] as const;
 export const waitingReason = z.enum(waitingReasons);
 export type WaitingReason = z.infer<typeof waitingReason>;
 
@@ -171,6 +182,8 @@ export const videoView = videoSummaryView
     prompt: z.object({ text: z.string(), negative: z.string().nullable() }).nullable(),
     estimate: estimateView,
     events: z.array(videoEventView),
+    /** What happened to it, in plain words. */
+    story: z.array(storyLine),
     attempts: z.array(attemptView),
     /** Why this model, and what would have come next; null for videos made before there was a choice. */
     plan: planView.nullable(),

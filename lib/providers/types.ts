@@ -75,7 +75,19 @@ export interface Provider {
   kind: "embedded" | "real" | "simulated";
   /** The vendor can fetch our source pictures and call us back. */
   reachesUs: boolean;
+  /**
+   * Hosts that its outputs may lie on: a name, or `*.name` for all below it. The hosts of its own base addresses count
+   * as well. Empty for the embedded renderer, whose own origin is enough.
+   */
+  outputHosts: readonly string[];
   submit(request: SubmitRequest): Promise<SubmitOutcome>;
+  /** The vendor's own id of an accepted job: no two jobs of a vendor share one. */
+  jobIdOf(operation: Operation): string;
+  /**
+   * The handle of a job whose id was learned elsewhere: from a callback, a list, an admin. Undefined where that cannot
+   * be an id of this vendor's.
+   */
+  operationFor(jobId: string, card: ModelCard): Operation | undefined;
   /** Throws where the vendor did not answer properly: nothing is known, and it is asked again. */
   observe(operation: Operation): Promise<Observation>;
   /** Best effort; an error means that nothing is known. */
@@ -90,6 +102,8 @@ export interface Provider {
    * speaks of another job.
    */
   readWebhook?(payload: Record<string, unknown>, operation: Operation): Observation | undefined;
+  /** Of which job a payload speaks, also an unsigned one; undefined where it does not say. */
+  jobOf?(payload: Record<string, unknown>): string | undefined;
   /** Finds a job by our attempt id when the answer to `submit` was lost. */
   findByToken?(attemptId: string): Promise<SubmitOutcome | undefined>;
   balance?(): Promise<Balance>;

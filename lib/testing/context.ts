@@ -42,6 +42,7 @@ function partsIn(mediaRoot: string): Parts {
     moderationUnreachable: "wait",
     announcer: {
       videoCreated: () => undefined,
+      videoResumed: () => undefined,
       videoCanceled: () => undefined,
       stillQueued: () => undefined,
       receiptStored: () => undefined,

@@ -6,7 +6,7 @@ export interface ImportRule {
   never?: RegExp[];
 }
 
-const leaves = /^lib\/(env|vendor-settings|fault|ids|log|refusal)\.ts$/;
+const leaves = /^lib\/(env|vendor-settings|failpoint|fault|ids|log|refusal)\.ts$/;
 const contract = /^lib\/contract\//;
 const models = /^lib\/models\//;
 const schema = /^db\/schema\//;

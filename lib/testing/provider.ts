@@ -10,6 +10,9 @@ export function createTestProvider(name: string, change: Partial<Provider> = {})
     name,
     kind: "simulated",
     reachesUs: false,
+    outputHosts: [],
+    jobIdOf: (operation) => String(operation.job),
+    operationFor: (jobId) => ({ job: jobId }),
     sent,
     async submit(request) {
       sent.push(request);

@@ -10,7 +10,18 @@ export interface SourceFile {
 }
 
 const root = resolve(import.meta.dirname, "../..");
-const folders = ["app", "bench", "components", "db", "e2e", "inngest", "lib", "scripts", "simulator"];
+const folders = [
+  "app",
+  "bench",
+  "chaos",
+  "components",
+  "db",
+  "e2e",
+  "inngest",
+  "lib",
+  "scripts",
+  "simulator",
+];
 const specifiers = [
   /^\s*(?:import|export)\b[^;"'`]*?\bfrom\s*["']([^"']+)["']/gm,
   /^\s*import\s*["']([^"']+)["']/gm,
@@ -48,7 +59,7 @@ export function readSources(): SourceFile[] {
 
 /** Tests and what only tests use: they may reach across rooms. */
 export function isProof({ path }: SourceFile): boolean {
-  return /\.test\.tsx?$|(^|\/)(testing|conformance)\/|^(e2e|bench|scripts)\//.test(path);
+  return /\.test\.tsx?$|(^|\/)(testing|conformance)\/|^(e2e|bench|chaos|scripts)\//.test(path);
 }
 
 /** One cycle among the files' imports, as the list of its paths, or undefined when there is none. */

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { attempts } from "#db/schema/index.ts";
-import type { Context } from "#lib/context.ts";
+import { type Context, transact } from "#lib/context.ts";
 import type { Failure } from "#lib/contract/failure.ts";
 import type { AttemptState } from "#lib/contract/video.ts";
+import { settleTake } from "#lib/money/ledger.ts";
 
 export type AttemptRow = typeof attempts.$inferSelect;
 
@@ -13,7 +14,17 @@ export const hashToken = (token: string): string => createHash("sha256").update(
 export const callbackToken = (ctx: Context, attemptId: string): string =>
   ctx.parts.sealer.hash(`callback/${attemptId}`);
 
-export const liveStates = ["intent", "accepted", "ambiguous"] as const satisfies readonly AttemptState[];
+export const liveStates = [
+  "intent",
+  "accepted",
+  "ambiguous",
+  "adopted",
+] as const satisfies readonly AttemptState[];
+
+/** The vendor has the job, and it is followed: taken at once, or found again after its answer was lost. */
+export const followedStates = ["accepted", "adopted"] as const satisfies readonly AttemptState[];
+export const isFollowed = ({ state }: Pick<AttemptRow, "state">): boolean =>
+  state === "accepted" || state === "adopted";
 
 /** The one attempt that is not over, if there is one; a unique index keeps it at one. */
 export async function liveAttempt(ctx: Context, videoId: string): Promise<AttemptRow | undefined> {
@@ -53,21 +64,29 @@ const costMicrosMax = 1_000_000_000;
 export const believableCost = (told: number | null | undefined): number | undefined =>
   typeof told === "number" && Number.isInteger(told) && told >= 0 && told <= costMicrosMax ? told : undefined;
 
-/** Ends a live attempt; one that is already over stays as it is. Returns whether this call ended it. */
-export async function endAttempt(
+/**
+ * Ends a live attempt and settles its money, at no cost unless one is given; one that is already over stays as it is.
+ * Returns whether this call ended it. A lost answer ends only by what was found out.
+ */
+export function endAttempt(
   ctx: Context,
   attemptId: string,
   end: { state: Exclude<AttemptState, (typeof liveStates)[number]>; failure?: Failure; costMicros?: number },
 ): Promise<boolean> {
-  const ended = await ctx.db
-    .update(attempts)
-    .set({
-      state: end.state,
-      endedAt: ctx.now(),
-      failureCode: end.failure?.code ?? null,
-      ...(end.costMicros !== undefined && { costMicros: end.costMicros }),
-    })
-    .where(and(eq(attempts.id, attemptId), inArray(attempts.state, [...liveStates])))
-    .returning({ id: attempts.id });
-  return ended.length > 0;
+  const costMicros = end.costMicros ?? 0;
+  return transact(ctx, async (inner) => {
+    const ended = await inner.db
+      .update(attempts)
+      .set({
+        state: end.state,
+        endedAt: inner.now(),
+        failureCode: end.failure?.code ?? null,
+        costMicros,
+      })
+      .where(and(eq(attempts.id, attemptId), inArray(attempts.state, [...liveStates])))
+      .returning({ id: attempts.id });
+    if (ended.length === 0) return false;
+    await settleTake(inner, attemptId, costMicros);
+    return true;
+  });
 }

@@ -7,6 +7,7 @@ import { newId } from "#lib/ids.ts";
 import { cardOf } from "#lib/models/cards.ts";
 import { isRetired } from "#lib/models/intake.ts";
 import { priceOf } from "#lib/models/price.ts";
+import { reserveTake } from "#lib/money/ledger.ts";
 import { type Admission, admit } from "#lib/routing/vendor-gate.ts";
 import { patienceSeconds } from "./after-failure.ts";
 import {
@@ -67,6 +68,7 @@ async function storeAttempt(
     })
     .returning();
   if (!attempt) throw new Error("the attempt was not stored");
+  await reserveTake(ctx, attempt.id, facts.priceMicros);
   return attempt;
 }
 

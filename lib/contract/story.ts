@@ -1,0 +1,20 @@
+import { z } from "zod";
+
+export const storyTones = ["neutral", "good", "warn", "bad"] as const;
+
+/** One line of "What happened to my video?": plain words, in the order in which it happened. */
+export const storyLine = z
+  .object({
+    at: z.iso.datetime(),
+    /** What the line is about. */
+    kind: z.enum(["event", "finding", "callback", "decision", "money"]),
+    tone: z.enum(storyTones),
+    text: z.string(),
+    /** Why, or what follows from it. */
+    detail: z.string().nullable(),
+    /** Number of the take it belongs to. */
+    take: z.int().nullable(),
+    actor: z.string().nullable(),
+  })
+  .meta({ id: "StoryLine" });
+export type StoryLine = z.infer<typeof storyLine>;

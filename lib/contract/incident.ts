@@ -19,8 +19,11 @@ export const findingKinds = [
 export const findingKind = z.enum(findingKinds);
 export type FindingKind = z.infer<typeof findingKind>;
 
-/** Why a person has to decide: the submission was never answered, the vendor lost the job, or it fell silent. */
-export const decisionReasons = ["unknown_submission", "lost_job", "silent_vendor"] as const;
+/**
+ * Why a person has to decide: the submission was never answered, the vendor lost the job, it fell silent, or the paid
+ * clip lies at a place that this installation does not read from.
+ */
+export const decisionReasons = ["unknown_submission", "lost_job", "silent_vendor", "output_refused"] as const;
 export const decisionReason = z.enum(decisionReasons);
 export type DecisionReason = z.infer<typeof decisionReason>;
 

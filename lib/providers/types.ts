@@ -76,8 +76,9 @@ export interface Provider {
   /** The vendor can fetch our source pictures and call us back. */
   reachesUs: boolean;
   /**
-   * Hosts that its outputs may lie on: a name, or `*.name` for all below it. The hosts of its own base addresses count
-   * as well. Empty for the embedded renderer, whose own origin is enough.
+   * Where its outputs may lie: a host's name, `*.name` for all below it, or a whole origin (`http://127.0.0.1:4010`)
+   * that an admin configured. The origins of its own base addresses are among them; only origins are read for a vendor
+   * that is simulated or embedded. Names are read over https at port 443, and only at public addresses.
    */
   outputHosts: readonly string[];
   submit(request: SubmitRequest): Promise<SubmitOutcome>;

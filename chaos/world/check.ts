@@ -1,0 +1,77 @@
+import { and, isNotNull, sql } from "drizzle-orm";
+import { z } from "zod";
+import { attempts, videos } from "#db/schema/index.ts";
+import { activeStatuses } from "#lib/contract/status.ts";
+import { eventually } from "./eventually.ts";
+import type { World } from "./world.ts";
+
+const violation = z.object({ invariant: z.string(), subject: z.string(), detail: z.string() });
+
+/**
+ * The vendor's books against ours. `unknown`: tasks of the vendor that no attempt of ours names. `twice`: submissions
+ * of one attempt that the vendor took more than once. `unpaid`: tasks it charged for, at another sum than we booked.
+ */
+export type Difference = { unknown: string[]; twice: string[]; unpaid: string[] };
+
+export async function compareBooks(world: World): Promise<Difference> {
+  const tasks = await world.vendors.tasks();
+  const ours = await world.db
+    .select({ id: attempts.id, jobId: attempts.jobId, cost: attempts.costMicros })
+    .from(attempts)
+    .where(isNotNull(attempts.jobId));
+  const byJob = new Map(ours.map((attempt) => [attempt.jobId, attempt]));
+  const byAttempt = Map.groupBy(
+    tasks.filter((task) => task.externalId),
+    (task) => task.externalId,
+  );
+  const nameOf = (task: { dialect: string; id: string }): string => `${task.dialect} ${task.id}`;
+  return {
+    unknown: tasks.filter((task) => !byJob.has(task.id)).map(nameOf),
+    twice: [...byAttempt.values()].filter((same) => same.length > 1).flatMap((same) => same.map(nameOf)),
+    unpaid: tasks.filter((task) => task.chargedMicros > 0 && byJob.get(task.id)?.cost === 0).map(nameOf),
+  };
+}
+
+/** Rows of the view of all invariants, in words. */
+export async function violations(world: World): Promise<string[]> {
+  const rows = await world.db.execute(sql`select invariant, subject, detail from invariant_violations`);
+  return z
+    .array(violation)
+    .parse([...rows])
+    .map(({ invariant, subject, detail }) => `${invariant} ${subject}: ${detail}`);
+}
+
+/** Waits until no video is at work any more, but for those that an open decision holds. */
+export async function awaitRest(world: World, seconds = 120): Promise<void> {
+  const statuses = sql.join(
+    activeStatuses.map((status) => sql`${status}`),
+    sql`, `,
+  );
+  await eventually(
+    "every video has come to its end",
+    async () => {
+      const rows = await world.db.execute(sql`
+        select v.id from videos v where v.status in (${statuses}) and not exists (
+          select from attempts a join decisions d on d.attempt_id = a.id
+          where a.video_id = v.id and d.decided_at is null) limit 1`);
+      return [...rows].length === 0;
+    },
+    seconds,
+  );
+}
+
+/**
+ * What must hold once everything is at rest: no invariant broken, and the vendors' books and ours the same. Throws
+ * where nothing happened at all, because that would prove nothing.
+ */
+export async function check(world: World): Promise<Difference & { violations: string[] }> {
+  const [counted] = await world.db
+    .select({ videos: sql<number>`count(*)`.mapWith(Number) })
+    .from(videos)
+    .where(and(isNotNull(videos.createdAt)));
+  if (!counted || counted.videos === 0) throw new Error("There is no history to check.");
+  return { ...(await compareBooks(world)), violations: await violations(world) };
+}
+
+/** What `check` says where all is well. */
+export const allWell = { unknown: [], twice: [], unpaid: [], violations: [] };

@@ -118,6 +118,9 @@ test("a vendor that does not answer and one that is set by halves are told, and 
     name: "kling",
     kind: "real",
     reachesUs: false,
+    outputHosts: [],
+    jobIdOf: () => "job",
+    operationFor: () => undefined,
     submit: () => Promise.reject(new Error("not in this test")),
     observe: () => Promise.reject(new Error("not in this test")),
     reachable: async () => {

@@ -4,6 +4,7 @@ import { createTestRenderer, type TestRenderer } from "#lib/testing/renderer.ts"
 import { submitRequest } from "#lib/testing/submit-request.ts";
 import { answerJson, startVendorServer } from "#lib/testing/vendor-server.ts";
 import { createAnimaticProvider } from "./animatic.ts";
+import { hostileIds } from "./conformance/hostile-ids.ts";
 import type { Operation, Provider } from "./types.ts";
 
 const secret = "a renderer secret for tests, longer than thirty-two";
@@ -47,9 +48,18 @@ describe("the embedded renderer", () => {
     expect(await submit("att_again")).toEqual(operation);
     expect(await animatic.findByToken?.("att_again")).toEqual({ kind: "accepted", operation });
     expect(await animatic.findByToken?.("att_unknown")).toBeUndefined();
-    await animatic.cancel?.(operation);
+    const byId = animatic.operationFor(animatic.jobIdOf(operation), request("att_again").card);
+    expect(byId).toEqual(operation);
+    await animatic.cancel?.(byId ?? {});
     await expect.poll(() => animatic.observe(operation)).toMatchObject({ kind: "canceled" });
   });
+
+  it.each(hostileIds.map((id) => [JSON.stringify(id).slice(0, 40), id]))(
+    "is never led by the id %s",
+    (_title, hostile) => {
+      expect(animatic.operationFor(hostile, request("att_1").card)).toBeUndefined();
+    },
+  );
 
   it("refuses what it cannot draw, and does not know foreign jobs", async () => {
     const outcome = await animatic.submit({
@@ -100,6 +110,8 @@ describe("a renderer that fails", () => {
     expect(facts).toMatchObject({ eventId: "msg_1", verifiedBy: "standard-webhooks" });
     const read = (payload: Record<string, unknown>, jobId: string) =>
       animatic.readWebhook?.(payload, { jobId });
+    expect(animatic.jobOf?.(facts?.payload ?? {})).toBe("anm_1");
+    expect(animatic.jobOf?.({ data: { id: "anm_1" } })).toBeUndefined();
     expect(read(facts?.payload ?? {}, "anm_1")).toMatchObject({ failure: { kind: "invalid" } });
     expect(read(facts?.payload ?? {}, "anm_2")).toBeUndefined();
     expect(read({ type: "job.unheard" }, "anm_1")).toBeUndefined();

@@ -9,6 +9,7 @@ import {
   verifyWebhook,
 } from "#lib/render/protocol.ts";
 import { createVendorClient, type VendorAnswer } from "./http.ts";
+import { operationFrom, readJobId } from "./job-id.ts";
 import { isAnswered, readAnswer, requireCanceled } from "./read-answer.ts";
 import { webhookPayload } from "./standard-webhooks.ts";
 import { submitOnce, type Verdict } from "./submit-once.ts";
@@ -116,7 +117,10 @@ export function createAnimaticProvider({ url, secret }: { url: string; secret: s
     name: "animatic",
     kind: "embedded",
     reachesUs: true,
+    outputHosts: [],
     submit,
+    jobIdOf: (operation) => operationSchema.parse(operation).jobId,
+    operationFor: (id) => operationFrom(id, (jobId) => ({ jobId })),
     observe,
     async cancel(operation) {
       const { jobId } = operationSchema.parse(operation);
@@ -137,6 +141,7 @@ export function createAnimaticProvider({ url, secret }: { url: string; secret: s
       const event = jobWebhook.safeParse(payload).data;
       return event?.data.id === operationSchema.parse(operation).jobId ? read(event.data) : undefined;
     },
+    jobOf: (payload) => readJobId(jobWebhook.safeParse(payload).data?.data.id),
     async findByToken(attemptId) {
       const answer = await ask("GET", "/v1/jobs", { query: { externalId: attemptId } });
       if (answer.status === 404) return undefined;

@@ -20,6 +20,8 @@ export type AdapterSettings = {
   now?: () => Date;
   connectTimeoutMs?: number;
   totalTimeoutMs?: number;
+  /** Hosts that an admin allows outputs on, beside those that are known. */
+  outputHosts?: readonly string[];
 };
 
 /** `json` is undefined where the body is not JSON. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isMarked } from "../callback-mark.ts";
 import type { VendorClient } from "../http.ts";
+import { jobId } from "../job-id.ts";
 import { readAnswer } from "../read-answer.ts";
 import type { SubmitOutcome } from "../types.ts";
 import { atlasCode } from "./errors.ts";
@@ -11,10 +12,7 @@ const pagesMax = 4;
 const item = z.object({
   ID: z.union([z.string(), z.number()]).transform(String),
   requestBody: z.string().catch(""),
-  result: z
-    .object({ id: z.string().min(1) })
-    .optional()
-    .catch(undefined),
+  result: z.object({ id: jobId }).optional().catch(undefined),
 });
 const historySchema = z.object({ code: atlasCode, data: z.object({ items: z.array(item) }) });
 

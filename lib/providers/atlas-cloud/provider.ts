@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { type AdapterSettings, createVendorClient, type VendorAnswer } from "../http.ts";
+import { jobId, operationFrom } from "../job-id.ts";
 import { createJwks } from "../jwks.ts";
+import { outputHostsOf } from "../output-hosts.ts";
 import { isAnswered, readAnswer } from "../read-answer.ts";
 import { fetchableUrl, placeSource } from "../source-image.ts";
 import { submitOnce } from "../submit-once.ts";
@@ -11,7 +13,7 @@ import { findByMark } from "./history.ts";
 import { bodyOf } from "./models.ts";
 import { predictionSchema, readPrediction, usdMicros } from "./prediction.ts";
 import { uploadSource } from "./upload.ts";
-import { readAtlasWebhook, verifyAtlasWebhook } from "./webhook.ts";
+import { atlasJobOf, readAtlasWebhook, verifyAtlasWebhook } from "./webhook.ts";
 
 export type AtlasCloudSettings = AdapterSettings & { apiKey: string };
 
@@ -21,7 +23,7 @@ const userAgent = "Mozilla/5.0 (compatible; Dailies)";
 
 const operationSchema = z.object({ predictionId: z.string() });
 const ok = atlasCode.refine((code) => code === 200);
-const acceptedSchema = z.object({ code: ok, data: z.object({ id: z.string().min(1) }) });
+const acceptedSchema = z.object({ code: ok, data: z.object({ id: jobId }) });
 const answerSchema = z.object({ code: ok, data: predictionSchema });
 const wrappedFailure = z.object({ data: predictionSchema });
 const balanceSchema = z.object({ available: z.object({ value: z.string(), currency: z.string() }) });
@@ -76,7 +78,10 @@ export function createAtlasCloudProvider(settings: AtlasCloudSettings): Provider
     name: "atlas-cloud",
     kind,
     reachesUs,
+    outputHosts: outputHostsOf("atlas-cloud", [baseUrl], settings.outputHosts),
     submit,
+    jobIdOf: (operation) => operationSchema.parse(operation).predictionId,
+    operationFor: (id) => operationFrom(id, (predictionId) => ({ predictionId })),
     async observe(operation) {
       const { predictionId } = operationSchema.parse(operation);
       return readPoll(await ask("GET", `/api/v1/model/prediction/${encodeURIComponent(predictionId)}`));
@@ -84,6 +89,7 @@ export function createAtlasCloudProvider(settings: AtlasCloudSettings): Provider
     verifyWebhook: (received) => verifyAtlasWebhook(received, jwks),
     readWebhook: (payload, operation) =>
       readAtlasWebhook(payload, operationSchema.parse(operation).predictionId),
+    jobOf: atlasJobOf,
     findByToken: (attemptId) => findByMark(ask, attemptId),
     async balance() {
       const { available } = readAnswer(label, await ask("GET", "/public/v1/balance"), balanceSchema);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isEd25519Signed } from "../ed25519.ts";
+import { readJobId } from "../job-id.ts";
 import type { Jwks } from "../jwks.ts";
 import { isFreshTimestamp, webhookPayload } from "../standard-webhooks.ts";
 import { MalformedWebhook, type Observation, type ReceivedWebhook, type WebhookFacts } from "../types.ts";
@@ -24,6 +25,12 @@ export async function verifyAtlasWebhook(
   const event = eventSchema.safeParse(payload).data;
   if (!payload || !event) throw new MalformedWebhook();
   return { eventId: `${event.session_id}/${event.event_type}`, verifiedBy: "ed25519", payload };
+}
+
+/** The prediction that a callback is about; undefined where it names none. */
+export function atlasJobOf(payload: Record<string, unknown>): string | undefined {
+  const callback = callbackSchema.safeParse(payload).data;
+  return readJobId(callback && (callback.payload.id ?? callback.session_id));
 }
 
 /** A callback carries the whole prediction; undefined for another one than `predictionId`. */

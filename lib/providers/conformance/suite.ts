@@ -5,6 +5,7 @@ import { cancelCases } from "./cancel-cases.ts";
 import { capabilityCases } from "./capability-cases.ts";
 import { deliveryCases } from "./delivery-cases.ts";
 import { errorTableCases } from "./error-table-cases.ts";
+import { idCases } from "./id-cases.ts";
 import { lookCases } from "./look-cases.ts";
 import { pictureCases } from "./picture-cases.ts";
 import { refusalCases } from "./refusal-cases.ts";
@@ -19,6 +20,7 @@ const groups = [
   deliveryCases,
   pictureCases,
   callbackCases,
+  idCases,
   cancelCases,
   refusalCases,
   silenceCases,

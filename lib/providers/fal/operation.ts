@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { jobId } from "../job-id.ts";
 
 const url = z.string().optional().catch(undefined);
 
 export const submittedSchema = z.object({
-  request_id: z.string().min(1),
+  request_id: jobId,
   gateway_request_id: url,
   status_url: url,
   response_url: url,
@@ -29,7 +30,7 @@ function pathBelow(baseUrl: string, address: string | undefined): string | undef
   return target.pathname.slice(root.pathname.length);
 }
 
-/** The handle of an accepted request. Addresses use owner and app only, not the whole endpoint id. */
+/** The handle of a request of one endpoint, accepted or learned of elsewhere. Addresses use owner and app only, not the whole endpoint id. */
 export function operationOf(
   baseUrl: string,
   endpoint: string,

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { type AdapterSettings, createVendorClient, type VendorAnswer } from "../http.ts";
+import { operationFrom, readJobId } from "../job-id.ts";
 import { createJwks } from "../jwks.ts";
+import { outputHostsOf } from "../output-hosts.ts";
 import { isAnswered, readAnswer, requireCanceled } from "../read-answer.ts";
 import { placeSource } from "../source-image.ts";
 import { submitOnce } from "../submit-once.ts";
@@ -114,13 +116,18 @@ export function createFalProvider(settings: FalSettings): Provider {
     name: "fal",
     kind,
     reachesUs,
+    outputHosts: outputHostsOf("fal", [baseUrl, restUrl], settings.outputHosts),
     submit,
+    jobIdOf: (operation) => operationSchema.parse(operation).requestId,
+    operationFor: (id, { nativeModel }) =>
+      operationFrom(id, (requestId) => operationOf(baseUrl, nativeModel, { request_id: requestId })),
     observe,
     async cancel(operation) {
       requireCanceled(label, await ask("PUT", pathsOf(operation).cancel), [400, 404]);
     },
     verifyWebhook: (received) => verifyFalWebhook(received, jwks),
     readWebhook: (payload, operation) => readFalWebhook(payload, operationSchema.parse(operation)),
+    jobOf: ({ request_id: id }) => readJobId(id),
     reachable: () => isAnswered(rest("GET", "/.well-known/jwks.json")),
   };
 }

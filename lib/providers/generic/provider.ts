@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { type AdapterSettings, createVendorClient } from "../http.ts";
+import { jobId, operationFrom, readJobId } from "../job-id.ts";
+import { outputHostsOf } from "../output-hosts.ts";
 import { isAnswered, readAnswer, requireCanceled } from "../read-answer.ts";
 import { webhookPayload } from "../standard-webhooks.ts";
 import { submitOnce } from "../submit-once.ts";
@@ -26,7 +28,7 @@ export type GenericSettings = AdapterSettings & {
 const label = "The service";
 
 const operationSchema = z.object({ videoId: z.string() });
-const acceptedSchema = z.object({ id: z.string().min(1) });
+const acceptedSchema = z.object({ id: jobId });
 const balanceSchema = z.object({ available: z.string().regex(/^-?\d+(\.\d+)?$/), currency: z.string() });
 
 function bodyOf(request: SubmitRequest): Record<string, unknown> {
@@ -90,7 +92,10 @@ export function createGenericProvider(settings: GenericSettings): Provider {
     name: "generic",
     kind: settings.kind,
     reachesUs: settings.reachesUs,
+    outputHosts: outputHostsOf("generic", [settings.baseUrl], settings.outputHosts),
     submit,
+    jobIdOf: (operation) => operationSchema.parse(operation).videoId,
+    operationFor: (id) => operationFrom(id, (videoId) => ({ videoId })),
     async observe(operation) {
       const answer = await ask("GET", pathOf(operation));
       if (answer.status === 404) return { kind: "missing" };
@@ -111,6 +116,7 @@ export function createGenericProvider(settings: GenericSettings): Provider {
       const { videoId } = operationSchema.parse(operation);
       return event?.requestId === videoId ? readGenericJob(event) : undefined;
     },
+    jobOf: ({ requestId }) => readJobId(requestId),
     balance,
     reachable: () => isAnswered(ask("GET", "/v1/balance")),
   };

@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { googleError, verdictOf } from "../google/errors.ts";
 import { type AdapterSettings, createVendorClient, type VendorAnswer } from "../http.ts";
+import { jobId, operationFrom } from "../job-id.ts";
 import { createJwks } from "../jwks.ts";
+import { outputHostsOf } from "../output-hosts.ts";
 import { isAnswered, readAnswer } from "../read-answer.ts";
 import { submitOnce } from "../submit-once.ts";
 import type { Observation, Operation, Provider, SubmitOutcome, SubmitRequest } from "../types.ts";
 import { refusedAs, verdicts, withoutOutput } from "../verdicts.ts";
 import { costMicros, type Film, interactionSchema, readInteraction } from "./interaction.ts";
 import { interactionOf, misfitOf } from "./request.ts";
-import { verifyGoogleWebhook } from "./webhook.ts";
+import { eventSchema, verifyGoogleWebhook } from "./webhook.ts";
 
 export type GoogleOmniSettings = AdapterSettings & {
   apiKey: string;
@@ -24,7 +26,7 @@ const outputBytesMax = 200 * 1024 * 1024;
 const responseBytesMax = 64 * 1024 * 1024;
 
 const operationSchema = z.object({ interactionId: z.string(), model: z.string() });
-const acceptedSchema = z.object({ id: z.string().min(1) });
+const acceptedSchema = z.object({ id: jobId });
 const fileSchema = z.object({ state: z.string() });
 
 /** An unknown id is answered with 400 and this text, not with 404. */
@@ -86,7 +88,11 @@ export function createGoogleOmniProvider(settings: GoogleOmniSettings): Provider
     name: "google-omni",
     kind,
     reachesUs,
+    outputHosts: outputHostsOf("google-omni", [baseUrl], settings.outputHosts),
     submit,
+    jobIdOf: (operation) => operationSchema.parse(operation).interactionId,
+    operationFor: (id, { nativeModel: model }) =>
+      operationFrom(id, (interactionId) => ({ interactionId, model })),
     async observe(operation) {
       const answer = await ask("GET", pathOf(operation));
       if (isUnknown(answer)) return { kind: "missing" };
@@ -108,6 +114,7 @@ export function createGoogleOmniProvider(settings: GoogleOmniSettings): Provider
         secrets: settings.webhookSecrets ?? [],
         audience: settings.audience,
       }),
+    jobOf: (payload) => eventSchema.safeParse(payload).data?.data.id,
     reachable: () => isAnswered(ask("GET", "/v1beta/models", { query: { pageSize: "1" } })),
   };
 }

@@ -1,12 +1,14 @@
 import { decodeProtectedHeader, errors, jwtVerify } from "jose";
 import { z } from "zod";
+import { jobId } from "../job-id.ts";
 import type { Jwks } from "../jwks.ts";
 import { isFreshTimestamp, verifyStandardWebhook, webhookPayload } from "../standard-webhooks.ts";
 import { MalformedWebhook, type ReceivedWebhook, type WebhookFacts } from "../types.ts";
 
 const jwtLengthMax = 8_192;
 const jwtShape = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-const eventSchema = z.object({ type: z.string().min(1), data: z.object({ id: z.string().min(1) }) });
+/** Every event is about one job. */
+export const eventSchema = z.object({ type: z.string().min(1), data: z.object({ id: jobId }) });
 
 /** True where one of Google's keys made the token, for `audience` where that is known, and it is not past its end. */
 async function isGoogleToken(

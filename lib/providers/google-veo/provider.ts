@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { googleError, verdictOf } from "../google/errors.ts";
 import { type AdapterSettings, createVendorClient, VendorSilence } from "../http.ts";
+import { outputHostsOf } from "../output-hosts.ts";
 import { readAnswer } from "../read-answer.ts";
 import { submitOnce } from "../submit-once.ts";
 import type { Provider, SubmitOutcome, SubmitRequest } from "../types.ts";
@@ -26,17 +27,24 @@ const responseBytesMax = 256 * 1024 * 1024;
 const totalTimeoutMs = 120_000;
 
 const operationSchema = z.object({ name: z.string(), model: z.string() });
-const acceptedSchema = z.object({ name: z.string().min(1) });
+const nameLengthMax = 300;
+/** The whole name of an operation, which is the vendor's id of a job here. */
+const operationName = z
+  .string()
+  .max(nameLengthMax)
+  .regex(/^([\w:~-][\w.:~-]*\/)*operations\/[\w-]+$/);
+const acceptedSchema = z.object({ name: operationName });
 
 /** Veo 3.1 on the Agent Platform, signed in with a service account. It has neither callbacks nor a cancel. */
 export function createGoogleVeoProvider(settings: GoogleVeoSettings): Provider {
   const { project, location, credentials, tokenUrl, reachesUs, kind, now = () => new Date() } = settings;
+  const baseUrl = settings.baseUrl ?? `https://${location}-aiplatform.googleapis.com`;
   const token = createAccessTokens(credentials, tokenUrl);
   const ask = createVendorClient({
     totalTimeoutMs,
     ...settings,
     label,
-    baseUrl: settings.baseUrl ?? `https://${location}-aiplatform.googleapis.com`,
+    baseUrl,
     responseBytesMax,
     headers: async () => ({ authorization: `Bearer ${await token()}` }),
   });
@@ -69,7 +77,13 @@ export function createGoogleVeoProvider(settings: GoogleVeoSettings): Provider {
     name: "google-veo",
     kind,
     reachesUs,
+    outputHosts: outputHostsOf("google-veo", [baseUrl], settings.outputHosts),
     submit,
+    jobIdOf: (operation) => operationSchema.parse(operation).name,
+    operationFor(id, { nativeModel: model }) {
+      const name = operationName.safeParse(id).data;
+      return name === undefined ? undefined : { name, model };
+    },
     async observe(operation) {
       const { name, model } = operationSchema.parse(operation);
       const answer = await ask("POST", pathOf(model, "fetchPredictOperation"), {

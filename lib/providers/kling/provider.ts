@@ -1,14 +1,17 @@
 import { z } from "zod";
 import { type AdapterSettings, createVendorClient, type VendorAnswer } from "../http.ts";
+import { operationFrom } from "../job-id.ts";
+import { outputHostsOf } from "../output-hosts.ts";
 import { isAnswered, readAnswer } from "../read-answer.ts";
 import { standardWebhookFacts } from "../standard-webhooks.ts";
 import { submitOnce } from "../submit-once.ts";
 import type { Balance, Observation, Operation, Provider, SubmitOutcome, SubmitRequest } from "../types.ts";
 import { readPacks } from "./balance.ts";
 import { klingError, klingVerdict } from "./errors.ts";
-import { type KlingCall, legacyCall, legacyKinds, standardCall } from "./request.ts";
+import { type KlingCall, type LegacyKind, legacyCall, legacyKinds, standardCall } from "./request.ts";
 import {
   klingEventId,
+  klingJobOf,
   legacyTask,
   readKlingCallback,
   readLegacyTask,
@@ -28,7 +31,8 @@ export type KlingSettings = AdapterSettings & {
 
 const operationSchema = z.discriminatedUnion("dialect", [
   z.object({ dialect: z.literal("standard"), taskId: z.string() }),
-  z.object({ dialect: z.literal("legacy"), kind: z.enum(legacyKinds), taskId: z.string() }),
+  /** Without its kind where the task was learned of elsewhere: both are asked then. */
+  z.object({ dialect: z.literal("legacy"), kind: z.enum(legacyKinds).optional(), taskId: z.string() }),
 ]);
 const ok = z.literal(0);
 const standardAccepted = z.object({ code: ok, data: standardTask.pick({ id: true }) });
@@ -100,9 +104,12 @@ export function createKlingProvider(settings: KlingSettings): Provider {
   }
 
   /** `id` is the task's own or ours. */
-  async function findLegacy(kind: string, id: string) {
-    const answer = await ask("GET", `/v1/videos/${kind}/${encodeURIComponent(id)}`);
-    return isUnknownTask(answer) ? undefined : readAnswer("Kling", answer, legacyAnswer).data;
+  async function findLegacy(id: string, kinds: readonly LegacyKind[] = legacyKinds) {
+    for (const kind of kinds) {
+      const answer = await ask("GET", `/v1/videos/${kind}/${encodeURIComponent(id)}`);
+      if (!isUnknownTask(answer)) return { kind, task: readAnswer("Kling", answer, legacyAnswer).data };
+    }
+    return undefined;
   }
 
   async function observe(operation: Operation): Promise<Observation> {
@@ -111,8 +118,8 @@ export function createKlingProvider(settings: KlingSettings): Provider {
       const task = await findStandard({ task_ids: known.taskId });
       return task ? readStandardTask(task) : { kind: "missing" };
     }
-    const task = await findLegacy(known.kind, known.taskId);
-    return task ? readLegacyTask(task) : { kind: "missing" };
+    const found = await findLegacy(known.taskId, known.kind && [known.kind]);
+    return found ? readLegacyTask(found.task) : { kind: "missing" };
   }
 
   async function findByToken(attemptId: string): Promise<SubmitOutcome | undefined> {
@@ -120,11 +127,10 @@ export function createKlingProvider(settings: KlingSettings): Provider {
       const task = await findStandard({ external_task_ids: attemptId });
       return task && { kind: "accepted", operation: { dialect: "standard", taskId: task.id } };
     }
-    for (const kind of legacyKinds) {
-      const task = await findLegacy(kind, attemptId);
-      if (task) return { kind: "accepted", operation: { dialect: "legacy", kind, taskId: task.task_id } };
-    }
-    return undefined;
+    const found = await findLegacy(attemptId);
+    if (!found) return undefined;
+    const operation = { dialect: "legacy", kind: found.kind, taskId: found.task.task_id };
+    return { kind: "accepted", operation };
   }
 
   async function balance(): Promise<Balance> {
@@ -137,7 +143,11 @@ export function createKlingProvider(settings: KlingSettings): Provider {
     name: "kling",
     kind: settings.kind,
     reachesUs: settings.reachesUs,
+    outputHosts: outputHostsOf("kling", [settings.baseUrl], settings.outputHosts),
     submit,
+    jobIdOf: (operation) => operationSchema.parse(operation).taskId,
+    operationFor: (id) =>
+      operationFrom(id, (taskId) => ({ dialect: apiKey ? "standard" : "legacy", taskId })),
     observe,
     findByToken,
     ...(apiKey && { balance }),
@@ -146,6 +156,7 @@ export function createKlingProvider(settings: KlingSettings): Provider {
       webhookSecrets.length > 0
         ? readKlingCallback(payload, operationSchema.parse(operation).taskId)
         : undefined,
+    jobOf: klingJobOf,
     async reachable() {
       const probe = apiKey ? "/tasks?task_ids=1" : "/v1/videos/text2video?pageNum=1&pageSize=1";
       return isAnswered(ask("GET", probe));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jobId, readJobId } from "../job-id.ts";
 import type { Observation } from "../types.ts";
 import { withoutOutput } from "../verdicts.ts";
 import { klingTaskFailure } from "./errors.ts";
@@ -11,7 +12,7 @@ const billingRow = z.object({ charge_type: z.string(), amount, currency: z.strin
 
 /** Ids are decimal texts beyond 2^53 and stay texts. */
 export const standardTask = z.object({
-  id: z.string().min(1),
+  id: jobId,
   status: z.string(),
   message: z.string().nullish(),
   outputs: z.array(z.object({ type: z.string().optional(), url: z.string() })).nullish(),
@@ -19,7 +20,7 @@ export const standardTask = z.object({
 });
 
 export const legacyTask = z.object({
-  task_id: z.string().min(1),
+  task_id: jobId,
   task_status: z.string(),
   task_status_msg: z.string().nullish(),
   final_unit_deduction: amount.nullish(),
@@ -80,6 +81,10 @@ export function readKlingCallback(payload: Record<string, unknown>, taskId: stri
   const legacy = legacyTask.safeParse(payload).data;
   return legacy?.task_id === taskId ? readLegacyTask(legacy) : undefined;
 }
+
+/** The task that a callback is about, of either generation. */
+export const klingJobOf = ({ id, task_id: older }: Record<string, unknown>): string | undefined =>
+  readJobId(id) ?? readJobId(older);
 
 /** A task has one callback for each of its statuses; undefined for what is no task. */
 export function klingEventId(payload: Record<string, unknown>): string | undefined {

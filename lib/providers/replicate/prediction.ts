@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jobId } from "../job-id.ts";
 import type { Observation } from "../types.ts";
 import { failureOf, verdicts, withoutOutput } from "../verdicts.ts";
 import { predictionFailure } from "./errors.ts";
@@ -6,7 +7,7 @@ import { predictionFailure } from "./errors.ts";
 const outputBytesMax = 256 * 1024 * 1024;
 
 export const predictionSchema = z.object({
-  id: z.string().min(1),
+  id: jobId,
   status: z.string(),
   output: z.unknown().optional(),
   error: z.unknown().optional(),

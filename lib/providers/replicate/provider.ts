@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { isMarked, markedCallback } from "../callback-mark.ts";
 import { type AdapterSettings, createVendorClient } from "../http.ts";
+import { operationFrom, readJobId } from "../job-id.ts";
+import { outputHostsOf } from "../output-hosts.ts";
 import { isAnswered, readAnswer, requireCanceled } from "../read-answer.ts";
 import { standardWebhookFacts } from "../standard-webhooks.ts";
 import { submitOnce } from "../submit-once.ts";
@@ -88,7 +90,10 @@ export function createReplicateProvider(settings: ReplicateSettings): Provider {
     name: "replicate",
     kind: settings.kind,
     reachesUs: settings.reachesUs,
+    outputHosts: outputHostsOf("replicate", [settings.baseUrl], settings.outputHosts),
     submit,
+    jobIdOf: (operation) => operationSchema.parse(operation).predictionId,
+    operationFor: (id) => operationFrom(id, (predictionId) => ({ predictionId })),
     async observe(operation) {
       const answer = await ask("GET", pathOf(operation));
       if (answer.status === 404) return { kind: "missing" };
@@ -103,6 +108,7 @@ export function createReplicateProvider(settings: ReplicateSettings): Provider {
       webhookSecrets.length > 0
         ? readPredictionCallback(payload, operationSchema.parse(operation).predictionId)
         : undefined,
+    jobOf: ({ id }) => readJobId(id),
     reachable: () => isAnswered(ask("GET", "/account")),
   };
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { type AdapterSettings, createVendorClient } from "../http.ts";
+import { jobId, operationFrom } from "../job-id.ts";
+import { outputHostsOf } from "../output-hosts.ts";
 import { isAnswered, readAnswer, requireCanceled } from "../read-answer.ts";
 import { placeSource } from "../source-image.ts";
 import { submitOnce } from "../submit-once.ts";
@@ -18,7 +20,7 @@ const outputBytesMax = 200 * 1024 * 1024;
 const microsPerCredit = 10_000;
 
 const operationSchema = z.object({ taskId: z.string() });
-const acceptedSchema = z.object({ id: z.string().min(1) });
+const acceptedSchema = z.object({ id: jobId });
 const balanceSchema = z.object({ creditBalance: z.number() });
 const taskSchema = z.object({
   status: z.string(),
@@ -85,7 +87,10 @@ export function createRunwayProvider(settings: RunwaySettings): Provider {
     name: "runway",
     kind,
     reachesUs,
+    outputHosts: outputHostsOf("runway", [baseUrl], settings.outputHosts),
     submit,
+    jobIdOf: (operation) => operationSchema.parse(operation).taskId,
+    operationFor: (id) => operationFrom(id, (taskId) => ({ taskId })),
     async observe(operation) {
       const answer = await ask("GET", pathOf(operation));
       if (answer.status === 404) return { kind: "missing" };

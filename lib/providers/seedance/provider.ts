@@ -1,6 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { type AdapterSettings, createVendorClient } from "../http.ts";
+import { jobId, operationFrom, readJobId } from "../job-id.ts";
+import { outputHostsOf } from "../output-hosts.ts";
 import { isAnswered, readAnswer, requireCanceled } from "../read-answer.ts";
 import { unsignedFacts } from "../standard-webhooks.ts";
 import { submitOnce } from "../submit-once.ts";
@@ -19,7 +21,7 @@ const pagesMax = 5;
 const listPauseMs = 1_000;
 
 const operationSchema = z.object({ taskId: z.string() });
-const acceptedSchema = z.object({ id: z.string().min(1) });
+const acceptedSchema = z.object({ id: jobId });
 const listSchema = z.object({ items: z.array(arkTask) });
 
 /** Seedance at ModelArk. Its callbacks are unsigned, so they only hint, and its tasks can be canceled while queued. */
@@ -75,7 +77,10 @@ export function createSeedanceProvider(settings: SeedanceSettings): Provider {
     name: "seedance",
     kind: settings.kind,
     reachesUs: settings.reachesUs,
+    outputHosts: outputHostsOf("seedance", [settings.baseUrl], settings.outputHosts),
     submit,
+    jobIdOf: (operation) => operationSchema.parse(operation).taskId,
+    operationFor: (id) => operationFrom(id, (taskId) => ({ taskId })),
     async observe(operation) {
       const task = await find(operation);
       return task ? readArkTask(task) : { kind: "missing" };
@@ -84,6 +89,7 @@ export function createSeedanceProvider(settings: SeedanceSettings): Provider {
     findByToken,
     verifyWebhook: async (received) => unsignedFacts(received, arkEventId),
     readWebhook: () => undefined,
+    jobOf: ({ id }) => readJobId(id),
     async reachable() {
       const query = { page_num: "1", page_size: "1" };
       return isAnswered(ask("GET", tasksPath, { query }));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jobId } from "../job-id.ts";
 import type { Observation } from "../types.ts";
 import { failureOf, verdicts, withoutOutput } from "../verdicts.ts";
 import { arkTaskError, arkTaskFailure } from "./errors.ts";
@@ -7,7 +8,7 @@ import { tokenCostMicros } from "./price.ts";
 const outputBytesMax = 512 * 1024 * 1024;
 
 export const arkTask = z.object({
-  id: z.string().min(1),
+  id: jobId,
   status: z.string(),
   model: z.string().catch(""),
   error: arkTaskError,
@@ -47,7 +48,7 @@ export function readArkTask(task: ArkTask): Observation {
   };
 }
 
-const callback = z.object({ id: z.string().min(1), status: z.string(), updated_at: z.number().optional() });
+const callback = z.object({ id: jobId, status: z.string(), updated_at: z.number().optional() });
 
 /** One change of state of one task, however often it is told. */
 export function arkEventId(payload: Record<string, unknown>): string | undefined {

@@ -1,0 +1,21 @@
+/** What somebody may hand over as the id of a job, and no vendor ever made. */
+export const hostileIds: readonly string[] = [
+  "",
+  " ",
+  ".",
+  "..",
+  "../account",
+  "..%2faccount",
+  "/v1/tasks",
+  "a/../../b",
+  "operations/../secret",
+  "a?key=1",
+  "a#b",
+  "a b",
+  "a\nb",
+  "a\0b",
+  "\u001b[2Ja",
+  "\u202ea",
+  "https://elsewhere.example/x",
+  "a".repeat(10_240),
+];

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 import { visibilities } from "../../lib/contract/publication.ts";
 import { reviewDecisions } from "../../lib/contract/review.ts";
@@ -58,5 +59,6 @@ export const publications = pgTable(
   (table) => [
     uniqueIndex("publications_slug").on(table.slug),
     index("publications_video").on(table.videoId, table.publishedAt),
+    uniqueIndex("publications_open").on(table.videoId).where(sql`withdrawn_at is null`),
   ],
 );

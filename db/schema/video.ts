@@ -72,6 +72,7 @@ export const videos = pgTable(
   },
   (table) => [
     index("videos_owner_newest").on(table.ownerId, table.id.desc()),
+    index("videos_status").on(table.status, table.id),
     index("videos_review_queue").on(table.completedAt, table.id).where(sql`status = 'completed'`),
     index("videos_active")
       .on(table.deadlineAt)

@@ -21,13 +21,22 @@ async function readCounts(ctx: Context): Promise<OverviewView["counts"]> {
   }));
 }
 
+const isStuck = (ctx: Context) =>
+  and(inArray(videos.status, [...activeStatuses]), lt(videos.deadlineAt, ctx.now()));
+
+/** How many videos are unfinished past their absolute deadline. */
+export async function countStuck(ctx: Context): Promise<number> {
+  const [row] = await ctx.db.select({ videos: count() }).from(videos).where(isStuck(ctx));
+  return row?.videos ?? 0;
+}
+
 async function readStuck(ctx: Context): Promise<OverviewView["stuck"]> {
   const now = ctx.now();
   const rows = await ctx.db
     .select({ video: videos, ownerName: users.name })
     .from(videos)
     .innerJoin(users, eq(users.id, videos.ownerId))
-    .where(and(inArray(videos.status, [...activeStatuses]), lt(videos.deadlineAt, now)))
+    .where(isStuck(ctx))
     .orderBy(asc(videos.deadlineAt))
     .limit(stuckListMax);
   return rows.map(({ video, ownerName }) => ({

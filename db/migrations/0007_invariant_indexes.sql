@@ -1,0 +1,2 @@
+CREATE UNIQUE INDEX "publications_open" ON "publications" USING btree ("video_id") WHERE withdrawn_at is null;--> statement-breakpoint
+CREATE INDEX "videos_status" ON "videos" USING btree ("status","id");

@@ -1,3 +1,4 @@
+import { applyReceipt } from "./apply-receipt.ts";
 import { expire } from "./expire.ts";
 import { generateVideo } from "./generate-video.ts";
 import { makeStillOnce } from "./make-still.ts";
@@ -8,6 +9,7 @@ import { watchBalances } from "./watch-vendors.ts";
 
 export const functions = [
   generateVideo,
+  applyReceipt,
   releaseCanceled,
   sweep,
   expire,

@@ -17,15 +17,25 @@ const cutShort = (): never => {
   throw new Refusal("malformed_json", "The body ended before it was complete.");
 };
 
-/** The bytes of a body as they came; one over `bytesMax` is refused without being read to its end. */
-export async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array> {
+/**
+ * The bytes of a body as they came; one over `bytesMax` is refused without being read to its end. When `signal` aborts,
+ * reading ends and its reason is thrown.
+ */
+export async function readBytes(
+  request: Request,
+  bytesMax: number,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
   if (Number(request.headers.get("content-length") ?? 0) > bytesMax) throw tooLarge(bytesMax);
   if (!request.body) return new Uint8Array();
   const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader();
+  const stop = () => void reader.cancel().catch(() => undefined);
+  signal?.addEventListener("abort", stop, { once: true });
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for (;;) {
     const { done, value } = await reader.read().catch(cutShort);
+    signal?.throwIfAborted();
     if (done) return Buffer.concat(chunks);
     bytes += value.byteLength;
     if (bytes > bytesMax) {

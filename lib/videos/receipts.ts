@@ -1,32 +1,51 @@
-import { and, asc, desc, eq, isNull, ne } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, notInArray } from "drizzle-orm";
 import { z } from "zod";
 import { webhookReceipts } from "#db/schema/index.ts";
 import type { Context } from "#lib/context.ts";
 import { log } from "#lib/log.ts";
-import type { Observation, Provider } from "#lib/providers/types.ts";
+import type { Observation, Operation, Provider } from "#lib/providers/types.ts";
 import type { AttemptRow } from "./attempts.ts";
+import { noteFinding } from "./findings.ts";
+
+export type ReceiptRow = typeof webhookReceipts.$inferSelect;
 
 const recordSchema = z.record(z.string(), z.unknown());
 const rereadMax = 10;
 
-/** What a stored callback says about the attempt's job; unsigned, unreadable and foreign ones say nothing. */
-function readReceipt(
+/** Nobody vouches for what these say: no signature at all, or a token that does not cover the body. */
+const hints = ["unsigned", "jwt"];
+export const isHint = ({ verifiedBy }: Pick<ReceiptRow, "verifiedBy">): boolean => hints.includes(verifiedBy);
+
+/** What a stored callback says about a job; hints, unreadable and foreign ones say nothing. */
+export function readReceipt(
   provider: Provider,
-  attempt: AttemptRow,
-  receipt: typeof webhookReceipts.$inferSelect,
+  operation: Operation,
+  receipt: ReceiptRow,
 ): Observation | undefined {
-  if (receipt.verifiedBy === "unsigned") return undefined;
+  if (isHint(receipt)) return undefined;
   try {
-    return provider.readWebhook?.(recordSchema.parse(receipt.payload), recordSchema.parse(attempt.operation));
+    return provider.readWebhook?.(recordSchema.parse(receipt.payload), operation);
   } catch (error) {
     log("videos").warn({ receiptId: receipt.id, err: error }, "a callback says nothing readable");
     return undefined;
   }
 }
 
+/** Each receipt is applied once: one that already is stays as it was. */
+export async function markApplied(ctx: Context, receiptIds: readonly string[]): Promise<void> {
+  if (receiptIds.length === 0) return;
+  await ctx.db
+    .update(webhookReceipts)
+    .set({ appliedAt: ctx.now() })
+    .where(and(inArray(webhookReceipts.id, [...receiptIds]), isNull(webhookReceipts.appliedAt)));
+}
+
+const isEnd = ({ kind }: Observation): boolean => kind !== "pending";
+
 /**
- * The newest thing an unused receipt says; all unused receipts of the attempt are marked as applied. Unsigned ones say
- * nothing: they only lead to a look at the vendor.
+ * What the unused receipts of a followed attempt say, in whichever order they came: an end before any progress. Where
+ * they tell of different ends none is believed, so that the vendor is asked. All of them are marked as applied; hints
+ * say nothing and only lead to a look at the vendor.
  */
 export async function applyReceipts(
   ctx: Context,
@@ -38,15 +57,22 @@ export async function applyReceipts(
     .from(webhookReceipts)
     .where(and(eq(webhookReceipts.attemptId, attempt.id), isNull(webhookReceipts.appliedAt)))
     .orderBy(asc(webhookReceipts.receivedAt));
-  let last: Observation | undefined;
-  for (const receipt of unused) {
-    last = readReceipt(provider, attempt, receipt) ?? last;
-    await ctx.db
-      .update(webhookReceipts)
-      .set({ appliedAt: ctx.now() })
-      .where(eq(webhookReceipts.id, receipt.id));
-  }
-  return last;
+  const operation = recordSchema.parse(attempt.operation);
+  const told = unused.flatMap((receipt) => readReceipt(provider, operation, receipt) ?? []);
+  await markApplied(
+    ctx,
+    unused.map(({ id }) => id),
+  );
+  const ends = told.filter(isEnd);
+  const kinds = [...new Set(ends.map(({ kind }) => kind))].sort();
+  if (kinds.length <= 1) return ends[0] ?? told.at(-1);
+  await noteFinding(ctx, {
+    attemptId: attempt.id,
+    kind: "contradicted",
+    cause: `callbacks ${kinds.join(" and ")}`,
+    detail: `Callbacks told of different ends (${kinds.join(" and ")}), so the vendor was asked.`,
+  });
+  return undefined;
 }
 
 type Delivery = Extract<Observation, { kind: "succeeded" }>;
@@ -60,11 +86,12 @@ export async function deliveryTold(
   const receipts = await ctx.db
     .select()
     .from(webhookReceipts)
-    .where(and(eq(webhookReceipts.attemptId, attempt.id), ne(webhookReceipts.verifiedBy, "unsigned")))
+    .where(and(eq(webhookReceipts.attemptId, attempt.id), notInArray(webhookReceipts.verifiedBy, hints)))
     .orderBy(desc(webhookReceipts.receivedAt))
     .limit(rereadMax);
+  const operation = recordSchema.parse(attempt.operation);
   for (const receipt of receipts) {
-    const told = readReceipt(provider, attempt, receipt);
+    const told = readReceipt(provider, operation, receipt);
     if (told?.kind === "succeeded") return told;
   }
   return undefined;

@@ -50,6 +50,7 @@ describe("webhook door", () => {
         providers: createRegistry([createAnimaticProvider({ url: "http://127.0.0.1:9", secret })]),
         announcer: {
           videoCreated: () => undefined,
+          videoResumed: () => undefined,
           videoCanceled: () => undefined,
           stillQueued: () => undefined,
           receiptStored: ({ id }) => nudges.push(id),

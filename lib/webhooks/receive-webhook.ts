@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { attempts, webhookReceipts } from "#db/schema/index.ts";
 import { type Context, requireSystem } from "#lib/context.ts";
 import { isStorable } from "#lib/contract/line.ts";
+import { failpoint } from "#lib/failpoint.ts";
 import { newId } from "#lib/ids.ts";
+import { log } from "#lib/log.ts";
 import {
   MalformedWebhook,
   type Provider,
@@ -16,18 +18,13 @@ import { readPrompt } from "#lib/videos/prompts.ts";
 import { withoutPrompt } from "./without-prompt.ts";
 
 export type Received = { kind: "stored" | "duplicate" | "orphan" };
-
-async function attemptOf(ctx: Context, provider: string, token: string | null) {
-  if (!token) return undefined;
-  const [attempt] = await ctx.db
-    .select({ id: attempts.id, videoId: attempts.videoId })
-    .from(attempts)
-    .where(and(eq(attempts.tokenHash, hashToken(token)), eq(attempts.provider, provider)));
-  return attempt;
-}
+type Owner = { id: string; videoId: string };
 
 const depthMax = 100;
 const eventIdLengthMax = 500;
+const jobIdLengthMax = 300;
+const orphansOfDayMax = 1000;
+const dayMs = 86_400_000;
 
 /** A vendor may sign what Postgres does not store; with a body a hundred levels deep it sends no event either. */
 function isKeepable(value: unknown, depth = 0): boolean {
@@ -53,11 +50,64 @@ async function verified(provider: Provider, received: ReceivedWebhook): Promise<
   throw new Refusal("bad_signature", "This callback is not signed by the vendor, or too old.");
 }
 
+function jobToldBy(provider: Provider, { payload }: WebhookFacts): string | undefined {
+  const jobId = provider.jobOf?.(payload);
+  return jobId !== undefined && jobId.length <= jobIdLengthMax ? jobId : undefined;
+}
+
+type Marks = { provider: string; token: string | null; jobId: string | undefined; isSigned: boolean };
+
+/** By the token in its address; a signed one that came without it, by the job it speaks of. */
+async function ownerOf(
+  ctx: Context,
+  { provider, token, jobId, isSigned }: Marks,
+): Promise<Owner | undefined> {
+  const owner = { id: attempts.id, videoId: attempts.videoId };
+  const atVendor = eq(attempts.provider, provider);
+  if (token) {
+    const byToken = and(eq(attempts.tokenHash, hashToken(token)), atVendor);
+    const [found] = await ctx.db.select(owner).from(attempts).where(byToken);
+    if (found) return found;
+  }
+  if (!isSigned || jobId === undefined) return undefined;
+  const [found] = await ctx.db
+    .select(owner)
+    .from(attempts)
+    .where(and(eq(attempts.jobId, jobId), atVendor));
+  return found;
+}
+
+/** Unsigned ones that fit no attempt are not kept at all, and of signed ones a thousand a day and vendor. */
+async function mayKeepOrphan(ctx: Context, provider: string, { verifiedBy }: WebhookFacts): Promise<boolean> {
+  if (verifiedBy === "unsigned") return false;
+  const since = new Date(ctx.now().getTime() - dayMs);
+  const recent = await ctx.db
+    .select({ one: sql`1` })
+    .from(webhookReceipts)
+    .where(
+      and(
+        eq(webhookReceipts.provider, provider),
+        isNull(webhookReceipts.attemptId),
+        gt(webhookReceipts.receivedAt, since),
+      ),
+    )
+    .limit(orphansOfDayMax);
+  if (recent.length < orphansOfDayMax) return true;
+  log("webhooks").warn({ provider }, "too many callbacks fit no attempt; no more are kept today");
+  return false;
+}
+
+async function payloadFor(ctx: Context, facts: WebhookFacts, owner: Owner | undefined) {
+  if (!owner) return {};
+  const prompt = await readPrompt(ctx, owner.videoId);
+  return withoutPrompt(facts.payload, [prompt?.text, prompt?.negative]);
+}
+
 /**
- * Verifies a vendor's callback, stores it and nudges the run that waits. Never touches a video's status.
- * A bad signature costs no query, nor does a body that is no event; a repeated event is counted; one that fits no
- * attempt is kept as an orphan without its payload, unless it is unsigned: then only the token in its address lets it
- * count as a hint. No payload is kept with a prompt in it.
+ * Verifies a vendor's callback, stores it and nudges the run that waits; applying it is another step's work. A bad
+ * signature costs no query, nor does a body that is no event; a repeated event is counted; one that fits no attempt is
+ * kept as an orphan: its job's id and no payload. An unsigned one counts only with the token in its address. No payload
+ * is kept with a prompt in it. `rawBody` is the body's UTF-8, byte for byte.
  */
 export async function receiveWebhook(
   ctx: Context,
@@ -72,17 +122,19 @@ export async function receiveWebhook(
   const provider = ctx.parts.providers.get(name);
   if (!provider) throw notFound();
   const facts = await verified(provider, { headers, rawBody, now: ctx.now() });
-  const attempt = await attemptOf(ctx, provider.name, token);
-  if (!attempt && facts.verifiedBy === "unsigned") return { kind: "orphan" };
-  const prompt = attempt && (await readPrompt(ctx, attempt.videoId));
+  const jobId = jobToldBy(provider, facts);
+  const isSigned = facts.verifiedBy !== "unsigned";
+  const owner = await ownerOf(ctx, { provider: provider.name, token, jobId, isSigned });
+  if (!owner && !(await mayKeepOrphan(ctx, provider.name, facts))) return { kind: "orphan" };
   const [receipt] = await ctx.db
     .insert(webhookReceipts)
     .values({
       id: newId("receipt"),
       provider: provider.name,
       eventId: facts.eventId,
-      attemptId: attempt?.id ?? null,
-      payload: attempt ? withoutPrompt(facts.payload, [prompt?.text, prompt?.negative]) : {},
+      jobId: jobId ?? null,
+      attemptId: owner?.id ?? null,
+      payload: await payloadFor(ctx, facts, owner),
       payloadHash: createHash("sha256").update(rawBody).digest("hex"),
       verifiedBy: facts.verifiedBy,
     })
@@ -91,8 +143,9 @@ export async function receiveWebhook(
       set: { duplicates: sql`${webhookReceipts.duplicates} + 1` },
     })
     .returning({ id: webhookReceipts.id, duplicates: webhookReceipts.duplicates });
+  await failpoint("receipt.stored");
   if (!receipt || receipt.duplicates > 0) return { kind: "duplicate" };
-  if (!attempt) return { kind: "orphan" };
-  ctx.parts.announcer.receiptStored({ id: receipt.id, videoId: attempt.videoId, attemptId: attempt.id });
+  if (!owner) return { kind: "orphan" };
+  ctx.parts.announcer.receiptStored({ id: receipt.id, videoId: owner.videoId, attemptId: owner.id });
   return { kind: "stored" };
 }

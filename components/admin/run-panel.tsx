@@ -11,7 +11,6 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Facts } from "#components/ui/facts.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { EngineRunView } from "#lib/contract/engine.ts";
-import { ApiError } from "#lib/http/client.ts";
 import { RunStatus } from "./run-status.tsx";
 import { RunTimeline } from "./run-timeline.tsx";
 import { Subjects } from "./subjects.tsx";
@@ -21,12 +20,8 @@ import { useRun, useRunAct } from "./use-runs.ts";
 export function RunPanel({ id, drawer }: { id: string; drawer: boolean }) {
   const { data: run, error } = useRun(id);
   const block = drawer ? "grid gap-4" : "grid gap-4 rounded-card border bg-surface px-5 py-4";
-  if (error && !run) {
-    const gone = error instanceof ApiError && error.problem.code === "not_found";
-    return (
-      <div className={cn(block, "text-dense text-muted")}>{gone ? adminCopy.runGone : error.message}</div>
-    );
-  }
+  if (run === null) return <div className={cn(block, "text-dense text-muted")}>{adminCopy.runGone}</div>;
+  if (error && !run) return <div className={cn(block, "text-dense text-muted")}>{error.message}</div>;
   if (!run) {
     return (
       <div className={block}>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { nullWhenMissing } from "#components/live/null-when-missing.ts";
 import { queryKeys } from "#components/live/query-keys.ts";
 import { type EngineRunSummary, type EngineRunView, engineRunStatus } from "#lib/contract/engine.ts";
 import { call } from "#lib/http/client.ts";
@@ -35,7 +36,7 @@ const runKey = (id: string) => [...queryKeys.runs, "one", id] as const;
 export const useRun = (id: string) =>
   useQuery({
     queryKey: runKey(id),
-    queryFn: ({ signal }) => call("getRun", { id }, { signal }),
+    queryFn: ({ signal }) => nullWhenMissing(call("getRun", { id }, { signal })),
     enabled: id !== "",
     refetchInterval: ({ state }) => (state.data?.status === "running" ? refreshMs : false),
   });

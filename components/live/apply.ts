@@ -1,7 +1,8 @@
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 import type { LiveProgressMessage, LiveVideoMessage } from "#lib/contract/live.ts";
 import type { VideoListView, VideoSummaryView, VideoView } from "#lib/contract/video.ts";
-import { type ApiError, call } from "#lib/http/client.ts";
+import { call } from "#lib/http/client.ts";
+import { nullWhenMissing } from "./null-when-missing.ts";
 import { queryKeys } from "./query-keys.ts";
 
 type Lists = InfiniteData<VideoListView>;
@@ -29,7 +30,10 @@ export function applyProgress(
 ): void {
   const change = { progress, waitingFor, ...(progress !== null && { etaSeconds }) };
   patchLists(client, videoId, (video) => ({ ...video, ...change }));
-  client.setQueryData<VideoView>(queryKeys.video(videoId), (video) => video && { ...video, ...change });
+  client.setQueryData<VideoView | null>(
+    queryKeys.video(videoId),
+    (video) => video && { ...video, ...change },
+  );
 }
 
 /** Reads the changed video once and puts it everywhere it is shown; unknown ones refresh the lists. */
@@ -37,10 +41,7 @@ export async function applyVideo(
   client: QueryClient,
   { videoId }: LiveVideoMessage,
 ): Promise<VideoView | undefined> {
-  const video = await call("getVideo", { id: videoId }).catch((refusal: ApiError) => {
-    if (refusal.problem?.code !== "not_found") throw refusal;
-    return undefined;
-  });
+  const video = await nullWhenMissing(call("getVideo", { id: videoId }));
   if (!video) return undefined;
   client.setQueryData(queryKeys.video(videoId), video);
   const known = patchLists(client, videoId, () => video);

@@ -2,10 +2,9 @@
 
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { queryKeys } from "#components/live/query-keys.ts";
+import { videoQuery } from "#components/live/video-query.ts";
 import type { ArtifactView } from "#lib/contract/artifact.ts";
 import type { VideoSummaryView } from "#lib/contract/video.ts";
-import { call } from "#lib/http/client.ts";
 import type { BytesMatch } from "./checks.ts";
 import { type ClipBytes, fetchClip, wholeBytesMax } from "./clip-bytes.ts";
 
@@ -73,11 +72,7 @@ export function useClip(video: VideoSummaryView | null | undefined): Clip {
 /** Fetches what comes next while this clip is watched: its bytes, stills and prompt. */
 export function usePreload(video: VideoSummaryView | undefined): void {
   useQuery(clipQuery(useQueryClient(), video));
-  useQuery({
-    queryKey: queryKeys.video(video?.id ?? ""),
-    queryFn: ({ signal }) => call("getVideo", { id: video?.id ?? "" }, { signal }),
-    enabled: video !== undefined,
-  });
+  useQuery({ ...videoQuery(video?.id ?? ""), enabled: video !== undefined });
   const poster = fileOf(video, "poster")?.url;
   const sprite = fileOf(video, "sprite")?.url;
   const source = video?.sourceAssets[0]?.url;

@@ -3,9 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
-import { queryKeys } from "#components/live/query-keys.ts";
+import { videoQuery } from "#components/live/video-query.ts";
 import type { VideoSummaryView } from "#lib/contract/video.ts";
-import { call } from "#lib/http/client.ts";
 
 const parameter = "video";
 
@@ -33,11 +32,7 @@ export function useSelection(items: readonly VideoSummaryView[], loading: boolea
     if (!chosen && firstId) select(firstId);
   }, [chosen, firstId, select]);
 
-  const detail = useQuery({
-    queryKey: queryKeys.video(chosen ?? ""),
-    queryFn: ({ signal }) => call("getVideo", { id: chosen ?? "" }, { signal }),
-    enabled: chosen !== null,
-  });
+  const detail = useQuery({ ...videoQuery(chosen ?? ""), enabled: chosen !== null });
   const view = detail.data?.id === chosen ? detail.data : undefined;
   const listed = items.find(({ id }) => id === chosen);
   const reviewable = view?.actions.includes("review") ? view : null;
@@ -51,7 +46,7 @@ export function useSelection(items: readonly VideoSummaryView[], loading: boolea
     previous: at > 0 ? items[at - 1] : undefined,
     next: at >= 0 ? items[at + 1] : items[0],
     /** A clip was asked for which cannot be decided on (any more). */
-    left: chosen !== null && !current && !loading && (detail.isError || view !== undefined),
+    left: chosen !== null && !current && !loading && (detail.isError || detail.data !== undefined),
   };
 }
 export type Selection = ReturnType<typeof useSelection>;

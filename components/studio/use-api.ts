@@ -8,6 +8,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { queryKeys, type VideoFilters } from "#components/live/query-keys.ts";
+import { videoQuery } from "#components/live/video-query.ts";
 import type { VideoView } from "#lib/contract/video.ts";
 import { type ApiInput, call } from "#lib/http/client.ts";
 
@@ -41,11 +42,7 @@ export function useVideos(filters: VideoFilters, limit = 24) {
 }
 
 export function useVideo(id: string) {
-  return useQuery({
-    queryKey: queryKeys.video(id),
-    queryFn: ({ signal }) => call("getVideo", { id }, { signal }),
-    staleTime: 5_000,
-  });
+  return useQuery({ ...videoQuery(id), staleTime: 5_000 });
 }
 
 /** Reads again whatever carries signed links, because one of them has ended. */

@@ -35,7 +35,7 @@ export function Stage({ video, onRemix }: { video: VideoSummaryView; onRemix: (i
         <Making
           video={video}
           estimate={detail.data?.estimate}
-          since={detail.data && begunAt(detail.data)}
+          since={detail.data ? begunAt(detail.data) : undefined}
           className="rounded-still"
         />
       ) : clip.url ? (

@@ -14,7 +14,6 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Timeline } from "#components/ui/timeline.tsx";
 import { isActive } from "#lib/contract/status.ts";
 import type { VideoView } from "#lib/contract/video.ts";
-import { ApiError } from "#lib/http/client.ts";
 import { Picture, VideoSlate } from "./picture.tsx";
 import { ReviewResult } from "./review-result.tsx";
 import { StatusPanel } from "./status-panel.tsx";
@@ -35,7 +34,7 @@ export function VideoPage({ id }: { id: string }) {
     if (video?.title) document.title = `${video.title} · Dailies`;
   }, [video?.title]);
   if (video) return <Loaded video={video} onLinkExpired={() => query.refetch()} />;
-  const missing = query.error instanceof ApiError && query.error.problem.code === "not_found";
+  const missing = video === null;
   return (
     <>
       <TopBar title={missing ? errorCopy.notFoundTitle : ""} parent={library} />

@@ -5,8 +5,7 @@ import { takesOfRoundMax } from "#lib/videos/after-failure.ts";
 import { collectArtifacts } from "#lib/videos/collect-artifacts.ts";
 import { failVideo, settleFailure } from "#lib/videos/fail-video.ts";
 import { moderateVideo } from "#lib/videos/moderate-video.ts";
-import { observeVideo } from "#lib/videos/observe-video.ts";
-import { pollDelaySeconds } from "#lib/videos/poll-delay.ts";
+import { type Observed, observeVideo } from "#lib/videos/observe-video.ts";
 import { submitVideo } from "#lib/videos/submit-video.ts";
 import { inngest } from "../client.ts";
 import { receiptStored, videoCanceled, videoQueued } from "../events.ts";
@@ -21,8 +20,8 @@ type Job = { attemptId: string; pollIntervalSeconds: number };
 type Submission =
   | ({ kind: "accepted" } & Job)
   | { kind: "failed"; attemptId: string; failure: Failure }
-  | { kind: "over" };
-type Outcome = { kind: "pending" | "ready" | "over" | "collected" } | { kind: "failed"; failure: Failure };
+  | { kind: "decision" | "over" };
+type Outcome = { kind: "over" | "collected" } | { kind: "failed"; failure: Failure };
 
 const missing: Failure = {
   kind: "transient",
@@ -30,7 +29,10 @@ const missing: Failure = {
   message: "The output could not be copied.",
 };
 
-/** Submits, as soon as the safety check and the vendor's gate let it pass; in between it sleeps. */
+/**
+ * Submits, as soon as the safety check and the vendor's gate let it pass; in between it sleeps. An answer that was lost
+ * is looked for, the sooner where a callback comes.
+ */
 async function submit(step: Steps, take: number, video: Video): Promise<Submission> {
   for (let turn = 1; turn <= turnsMax; turn++) {
     const submitted = await step.run(`submit-${take}-${turn}`, () =>
@@ -41,28 +43,42 @@ async function submit(step: Steps, take: number, video: Video): Promise<Submissi
         ? await step.run(`moderate-${take}-${turn}`, () => moderateVideo(systemContext("worker"), video))
         : submitted;
     if (held.kind === "wait") await step.sleep(`wait-${take}-${turn}`, `${held.seconds}s`);
+    else if (held.kind === "unanswered")
+      await step.waitForEvent(`answer-${take}-${turn}`, {
+        event: receiptStored,
+        timeout: `${held.seconds}s`,
+        if: `async.data.attemptId == '${held.attemptId}'`,
+      });
     else if (held.kind !== "passed") return held;
   }
   throw new NonRetriableError(`not submitted after ${turnsMax} turns`);
 }
 
-/** Waits for a wake-up, at most until the next interval, and looks. */
-async function look(step: Steps, take: number, count: number, job: Job): Promise<Outcome> {
-  const { attemptId } = job;
+type Look = { take: number; count: number; seconds: number; attemptId: string };
+
+/** Waits for a wake-up, at most until the next look is due, and looks. */
+async function look(step: Steps, { take, count, seconds, attemptId }: Look): Promise<Observed> {
   await step.waitForEvent(`wake-${take}-${count}`, {
     event: receiptStored,
-    timeout: `${pollDelaySeconds(count, job.pollIntervalSeconds)}s`,
+    timeout: `${seconds}s`,
     if: `async.data.attemptId == '${attemptId}'`,
   });
   return step.run(`observe-${take}-${count}`, () => observeVideo(systemContext("worker"), { attemptId }));
 }
 
-/** Looks until the vendor has ended, then collects; one that was not done after all is followed further. */
+/**
+ * Looks until the vendor has ended, then collects; one that was not done after all is followed further. A run that has
+ * looked this often ends, so that it stays small; the sweep starts another where the job is still not over.
+ */
 async function follow(step: Steps, take: number, job: Job): Promise<Outcome> {
   const { attemptId } = job;
+  let seconds = job.pollIntervalSeconds;
   for (let count = 1; count <= looksMax; count++) {
-    const seen = await look(step, take, count, job);
-    if (seen.kind === "pending") continue;
+    const seen = await look(step, { take, count, seconds, attemptId });
+    if (seen.kind === "pending") {
+      seconds = seen.seconds;
+      continue;
+    }
     if (seen.kind !== "ready") return seen;
     try {
       const collected = await step.run(`collect-${take}-${count}`, () =>
@@ -73,7 +89,7 @@ async function follow(step: Steps, take: number, job: Job): Promise<Outcome> {
       return { kind: "failed", failure: missing };
     }
   }
-  throw new NonRetriableError(`no end after ${looksMax} looks`);
+  return { kind: "over" };
 }
 
 /**
@@ -103,7 +119,7 @@ export const generateVideo = inngest.createFunction(
     const { videoId, round } = event.data;
     for (let take = 1; take <= takesMax; take++) {
       const submitted = await submit(step, take, { videoId, round });
-      if (submitted.kind === "over") return { end: "over" };
+      if (submitted.kind === "over" || submitted.kind === "decision") return { end: submitted.kind };
       const { attemptId } = submitted;
       const outcome = submitted.kind === "failed" ? submitted : await follow(step, take, submitted);
       if (outcome.kind !== "failed") return { end: outcome.kind };

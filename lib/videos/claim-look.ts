@@ -1,0 +1,65 @@
+import { and, eq, gt, isNull, lte, or } from "drizzle-orm";
+import { attempts, webhookReceipts } from "#db/schema/index.ts";
+import type { Context } from "#lib/context.ts";
+import type { ModelCard } from "#lib/contract/model.ts";
+import type { Provider } from "#lib/providers/types.ts";
+import type { AttemptRow } from "./attempts.ts";
+import { clockSlackMs, lookDueAt, secondsUntil, type Watched } from "./watch.ts";
+
+/** A callback came that nobody has followed up: unread, or read after the vendor was last asked. */
+export async function isHinted(ctx: Context, { id, lookedAt }: AttemptRow): Promise<boolean> {
+  const isNew = isNull(webhookReceipts.appliedAt);
+  const [receipt] = await ctx.db
+    .select({ id: webhookReceipts.id })
+    .from(webhookReceipts)
+    .where(
+      and(
+        eq(webhookReceipts.attemptId, id),
+        lookedAt ? or(isNew, gt(webhookReceipts.receivedAt, lookedAt)) : undefined,
+      ),
+    )
+    .limit(1);
+  return receipt !== undefined;
+}
+
+export const watchedOf = (
+  attempt: AttemptRow,
+  { card, provider, hinted }: { card: ModelCard; provider: Provider; hinted: boolean },
+): Watched => ({
+  card,
+  acceptedAt: attempt.acceptedAt ?? attempt.createdAt,
+  lookedAt: attempt.lookedAt,
+  callsBack: provider.reachesUs,
+  isHinted: hinted,
+});
+
+/**
+ * Takes the right to ask a job's vendor now, for one process alone and never below the card's interval. Answers 0, or
+ * the seconds until asking makes sense.
+ */
+export async function claimLook(
+  ctx: Context,
+  attempt: AttemptRow,
+  known: { card: ModelCard; provider: Provider; hinted: boolean },
+): Promise<number> {
+  const now = ctx.now();
+  const { card } = known;
+  const dueAt = lookDueAt(watchedOf(attempt, known), now);
+  if (dueAt > now) return secondsUntil(dueAt, card, now);
+  const { lookedAt } = attempts;
+  const claimed = await ctx.db
+    .update(attempts)
+    .set({ lookedAt: now })
+    .where(
+      and(
+        eq(attempts.id, attempt.id),
+        or(
+          isNull(lookedAt),
+          lte(lookedAt, new Date(now.getTime() - card.pollIntervalSeconds * 1000)),
+          gt(lookedAt, new Date(now.getTime() + clockSlackMs)),
+        ),
+      ),
+    )
+    .returning({ id: attempts.id });
+  return claimed.length > 0 ? 0 : Math.max(1, card.pollIntervalSeconds);
+}

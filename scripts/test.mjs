@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { enter, root } from "./start/enter.mjs";
 import { Fault } from "./start/fault.mjs";
 
-const names = ["check", "unit", "engine", "e2e"];
+const names = ["check", "unit", "engine", "chaos", "e2e"];
 const help = `Usage: npm test [-- part ...] [-- --filter text]
 
 Does its own set-up, runs the parts (${names.join(", ")}; default: all) and ends with "N passed, N failed".

@@ -26,6 +26,9 @@ export const unit = (place) =>
 /** @param {TestPlace} place */
 export const engine = (place) => vitest(place, "engine", place.filter ? [place.filter] : []);
 
+/** The part of the proofs under fault that fits a run of all tests; the whole is `npm run chaos`. @param {TestPlace} place */
+export const chaos = (place) => vitest(place, "chaos", place.filter ? [place.filter] : []);
+
 /** Format and lint, types, architecture: each program counts as one test. @param {TestPlace} place @returns {Promise<Count>} */
 export async function check(place) {
   const modules = join(place.root, "node_modules");

@@ -5,7 +5,7 @@ import { ensureDependencies } from "../start/install.mjs";
 import { withTreeLock } from "../start/locks.mjs";
 import { bold, elapsed, say } from "../start/report.mjs";
 import { e2e } from "./browser.mjs";
-import { check, engine, unit } from "./parts.mjs";
+import { chaos, check, engine, unit } from "./parts.mjs";
 
 /**
  * @typedef {{ passed: number, failed: number }} Count
@@ -14,10 +14,10 @@ import { check, engine, unit } from "./parts.mjs";
  */
 
 /** @type {Record<string, (place: TestPlace) => Promise<Count>>} */
-const runners = { check, unit, engine, e2e };
+const runners = { check, unit, engine, chaos, e2e };
 
 const ownSettings =
-  /^(APP_URL|HOST|PORT|DATABASE_URL|RENDERER_|ENGINE_|INNGEST_(?!CONFORMANCE)|UPLOADTHING_|DAILIES_|NEXTAUTH_|NODE_ENV$)/;
+  /^(APP_URL|HOST|PORT|DATABASE_URL|RENDERER_|ENGINE_|CHAOS_|INNGEST_(?!CONFORMANCE)|UPLOADTHING_|DAILIES_|NEXTAUTH_|NODE_ENV$)/;
 
 /** Tests never meet the user's own installation or services. @param {Record<string, string | undefined>} environment */
 export function testEnvironment(environment) {

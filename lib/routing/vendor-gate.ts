@@ -1,5 +1,5 @@
-import { and, eq, gt, inArray, ne, or, sql } from "drizzle-orm";
-import { attempts, vendorGates } from "#db/schema/index.ts";
+import { and, eq, gt, inArray, isNull, ne, notExists, or, sql } from "drizzle-orm";
+import { attempts, decisions, vendorGates } from "#db/schema/index.ts";
 import type { Context } from "#lib/context.ts";
 import type { ModelCard } from "#lib/contract/model.ts";
 import { cards } from "#lib/models/cards.ts";
@@ -59,16 +59,23 @@ export async function lockGate(ctx: Context, provider: string): Promise<Gate> {
   return made;
 }
 
-/** Live takes of a vendor by model. One whose answer was lost counts until its deadline: it may be running. */
+/**
+ * Live takes of a vendor by model. One whose answer was lost, or about which an admin is asked, counts until its
+ * deadline: it may be running.
+ */
 async function runningBy(ctx: Context, provider: string): Promise<Map<string, number>> {
+  const asked = ctx.db
+    .select({ one: sql`1` })
+    .from(decisions)
+    .where(and(eq(decisions.attemptId, attempts.id), isNull(decisions.decidedAt)));
   const rows = await ctx.db
     .select({ model: attempts.model, count: sql<number>`count(*)`.mapWith(Number) })
     .from(attempts)
     .where(
       and(
         eq(attempts.provider, provider),
-        inArray(attempts.state, ["intent", "accepted", "ambiguous"]),
-        or(ne(attempts.state, "ambiguous"), gt(attempts.deadlineAt, ctx.now())),
+        inArray(attempts.state, ["intent", "accepted", "ambiguous", "adopted"]),
+        or(gt(attempts.deadlineAt, ctx.now()), and(ne(attempts.state, "ambiguous"), notExists(asked))),
       ),
     )
     .groupBy(attempts.model);
@@ -81,7 +88,7 @@ async function isProbeOut(ctx: Context, gate: Gate): Promise<boolean> {
     .select({ state: attempts.state })
     .from(attempts)
     .where(eq(attempts.id, gate.probeAttemptId));
-  return probe?.state === "intent" || probe?.state === "accepted";
+  return probe?.state === "intent" || probe?.state === "accepted" || probe?.state === "adopted";
 }
 
 /** Share of a minute's allowance in hand: full at 1, refilled over 60 s, a submission takes 1 ÷ its model's limit. */

@@ -4,7 +4,7 @@ import type { Context } from "#lib/context.ts";
 import type { Failure } from "#lib/contract/failure.ts";
 import { type Settled, settleFailure } from "#lib/videos/fail-video.ts";
 import { observeVideo } from "#lib/videos/observe-video.ts";
-import { submitVideo } from "#lib/videos/submit-video.ts";
+import { type Submitted, submitVideo } from "#lib/videos/submit-video.ts";
 import type { TestBench } from "./context.ts";
 
 export const failureOf = (change: Partial<Failure> = {}): Failure => ({
@@ -24,15 +24,16 @@ export const historyOf = (bench: TestBench, videoId: string) =>
     .where(eq(videoEvents.videoId, videoId))
     .orderBy(asc(videoEvents.sequence));
 
+type Unfinished = Exclude<Submitted["kind"], "accepted" | "failed"> | "running" | "ready";
+
 /** Submits and, where the take fails at once or at the next look, settles it: one take as the run would make it. */
 export async function makeTake(
   ctx: Context,
   videoId: string,
   round = 1,
-): Promise<{ end: "wait" | "unchecked" | "over" | "running" | "ready" } | { end: "settled"; next: Settled }> {
+): Promise<{ end: Unfinished } | { end: "settled"; next: Settled }> {
   const submitted = await submitVideo(ctx, { videoId, round });
-  if (submitted.kind === "wait" || submitted.kind === "unchecked" || submitted.kind === "over")
-    return { end: submitted.kind };
+  if (submitted.kind !== "accepted" && submitted.kind !== "failed") return { end: submitted.kind };
   const { attemptId } = submitted;
   const seen = submitted.kind === "failed" ? submitted : await observeVideo(ctx, { attemptId });
   if (seen.kind === "pending") return { end: "running" };

@@ -8,7 +8,7 @@ import type { Operation } from "#lib/providers/types.ts";
 import { recordOutcome } from "#lib/routing/record-outcome.ts";
 import { type AttemptRow, isFollowed } from "./attempts.ts";
 import { noteFinding } from "./findings.ts";
-import { settleDecision } from "./open-decision.ts";
+import { settleDecision } from "./settle-decision.ts";
 import { lockVideo, transition, type VideoRow } from "./transition.ts";
 
 const evidence = {
@@ -28,7 +28,8 @@ export type Adopted = { kind: "adopted" | "known" | "over" | "refused" };
 
 type Found = { attemptId: string; operation: Operation; by: Evidence; cause: string };
 
-async function isTaken(ctx: Context, attempt: AttemptRow, jobId: string): Promise<boolean> {
+/** Whether another attempt at the same vendor has this job. */
+export async function isTaken(ctx: Context, attempt: AttemptRow, jobId: string): Promise<boolean> {
   const [other] = await ctx.db
     .select({ id: attempts.id })
     .from(attempts)
@@ -98,8 +99,9 @@ export async function adoptAttempt(ctx: Context, found: Found): Promise<Adopted>
       return { kind: "over" };
     }
     await adopt(inner, video, attempt, found, jobId);
+    const note = `${evidence[found.by]}.`;
     const settled =
-      found.by !== "decision" && (await settleDecision(inner, { attemptId, note: `${evidence[found.by]}.` }));
+      found.by !== "decision" && (await settleDecision(inner, attemptId, { outcome: "adopt", note }));
     return { kind: "adopted", ...(settled && { resume: video }) };
   });
   await failpoint("adopt.stored");

@@ -5,6 +5,7 @@ import { type Context, transact } from "#lib/context.ts";
 import type { Failure } from "#lib/contract/failure.ts";
 import type { AttemptState } from "#lib/contract/video.ts";
 import { settleTake } from "#lib/money/ledger.ts";
+import { settleDecision } from "./settle-decision.ts";
 
 export type AttemptRow = typeof attempts.$inferSelect;
 
@@ -66,7 +67,8 @@ export const believableCost = (told: number | null | undefined): number | undefi
 
 /**
  * Ends a live attempt and settles its money, at no cost unless one is given; one that is already over stays as it is.
- * Returns whether this call ended it. A lost answer ends only by what was found out.
+ * Returns whether this call ended it. A lost answer ends only by what was found out; a decision that was still open
+ * about it is closed.
  */
 export function endAttempt(
   ctx: Context,
@@ -87,6 +89,11 @@ export function endAttempt(
       .returning({ id: attempts.id });
     if (ended.length === 0) return false;
     await settleTake(inner, attemptId, costMicros);
+    await settleDecision(inner, attemptId, {
+      outcome: end.state === "succeeded" ? "adopt" : "write_off",
+      chargedMicros: end.state === "succeeded" ? null : costMicros,
+      note: "Settled by what the vendor told after all.",
+    });
     return true;
   });
 }

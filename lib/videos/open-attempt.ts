@@ -19,6 +19,7 @@ import {
   modelsOfRound,
 } from "./attempts.ts";
 import { failVideo } from "./fail-video.ts";
+import { leaseFrom } from "./lease.ts";
 import { planFor, planOf, requestOf } from "./plan-for.ts";
 import { moveToModel, type TakeOver, takeOverBy } from "./take-over.ts";
 import { lockVideo, transition, type VideoRow } from "./transition.ts";
@@ -27,8 +28,16 @@ export type Opened = { kind: "opened"; attempt: AttemptRow; video: VideoRow; isN
 type Held = { kind: "held"; by: HeldBy; seconds: number; video: VideoRow };
 type HeldBy = Extract<Admission, { kind: "held" }>["by"] | "gone";
 
-/** `unchecked`: the safety check has not let it pass yet. `wait`: ask again after so many seconds. */
-export type Opening = Opened | { kind: "wait"; seconds: number } | { kind: "unchecked" } | { kind: "over" };
+/**
+ * `unchecked`: the safety check has not let it pass yet. `wait`: ask again after so many seconds. `ended`: the take has
+ * ended, and nobody has said yet what follows.
+ */
+export type Opening =
+  | Opened
+  | { kind: "wait"; seconds: number }
+  | { kind: "ended"; attempt: AttemptRow }
+  | { kind: "unchecked" }
+  | { kind: "over" };
 
 const waitingReasons: Record<HeldBy, WaitingReason> = {
   place: "place",
@@ -64,6 +73,7 @@ async function storeAttempt(
       differences: step?.differences ?? [],
       priceMicros: facts.priceMicros,
       createdAt: ctx.now(),
+      leasedUntil: leaseFrom(ctx.now()),
       deadlineAt: new Date(ctx.now().getTime() + card.deadlineSeconds * 1000),
     })
     .returning();
@@ -71,6 +81,21 @@ async function storeAttempt(
   await reserveTake(ctx, attempt.id, facts.priceMicros);
   return attempt;
 }
+
+/** The take that a video handed over already has: its live one, or the last one that ended without a consequence. */
+async function takenUp(
+  ctx: Context,
+  video: VideoRow,
+): Promise<(Opening & { kind: "opened" | "ended" }) | undefined> {
+  if (video.status !== "submitted" && video.status !== "processing") return undefined;
+  const live = await liveAttempt(ctx, video.id);
+  if (live) return { kind: "opened", attempt: live, video, isNew: false };
+  const last = video.status === "submitted" ? await lastAttempt(ctx, video.id) : undefined;
+  return last?.round === video.round ? { kind: "ended", attempt: last } : undefined;
+}
+
+const isAffordable = ({ priceMaxMicros }: VideoRow, priceMicros: number): boolean =>
+  priceMaxMicros === null || priceMicros <= priceMaxMicros;
 
 /** One model's turn, in one transaction with its vendor's gate; an open attempt of a crashed submit is taken up again. */
 function tryToOpen(
@@ -81,8 +106,8 @@ function tryToOpen(
   return transact(ctx, async (inner) => {
     const found = await lockVideo(inner, videoId);
     if (found.round !== round) return { kind: "over" };
-    const live = await liveAttempt(inner, videoId);
-    if (live) return { kind: "opened", attempt: live, video: found, isNew: false };
+    const taken = await takenUp(inner, found);
+    if (taken) return taken;
     if (found.status !== "queued" && found.status !== "retrying") return { kind: "over" };
     if (!found.moderatedAt) return { kind: "unchecked" };
     const card = cardOf(takeOver?.step.model ?? found.model);
@@ -92,6 +117,7 @@ function tryToOpen(
     const resolution = card.tiers[found.tier] ?? found.resolution;
     const { audio, durationSeconds } = found;
     const priceMicros = priceOf(card, { resolution, audio, durationSeconds });
+    if (!isAffordable(found, priceMicros)) return { kind: "held", by: "gone", seconds: 0, video: found };
     const admission = await admit(inner, { card, attemptId: id, priceMicros });
     if (admission.kind === "held") return { ...admission, video: found };
     const video = takeOver ? await moveToModel(inner, found, takeOver) : found;

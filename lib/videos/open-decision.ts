@@ -56,28 +56,3 @@ export function openDecision(
     return id;
   });
 }
-
-/**
- * Settles the open decision of an attempt that what was found out has made needless, and lets its video go on. Returns
- * whether there was one.
- */
-export async function settleDecision(
-  ctx: Context,
-  { attemptId, note }: { attemptId: string; note: string },
-): Promise<boolean> {
-  const settled = await ctx.db
-    .update(decisions)
-    .set({ outcome: "adopt", decidedAt: ctx.now(), note })
-    .where(and(eq(decisions.attemptId, attemptId), isNull(decisions.decidedAt)))
-    .returning({ id: decisions.id });
-  if (settled.length === 0) return false;
-  const ofAttempt = ctx.db
-    .select({ videoId: attempts.videoId })
-    .from(attempts)
-    .where(eq(attempts.id, attemptId));
-  await ctx.db
-    .update(videos)
-    .set({ waitingFor: null, waitingSince: null, progressAt: sql`clock_timestamp()` })
-    .where(and(inArray(videos.id, ofAttempt), eq(videos.waitingFor, "decision")));
-  return true;
-}

@@ -1,38 +1,32 @@
-import { and, eq, inArray } from "drizzle-orm";
-import { attempts } from "#db/schema/index.ts";
-import { type Context, requireSystem, transact } from "#lib/context.ts";
-import type { Failure } from "#lib/contract/failure.ts";
+import { type Context, requireSystem } from "#lib/context.ts";
+import type { Failure, FailureCode, FailureKind } from "#lib/contract/failure.ts";
 import type { ModelCard } from "#lib/contract/model.ts";
+import { failpoint } from "#lib/failpoint.ts";
 import { log } from "#lib/log.ts";
-import { cardOf } from "#lib/models/cards.ts";
-import type { Operation, Provider, SubmitOutcome } from "#lib/providers/types.ts";
-import { recordOutcome } from "#lib/routing/record-outcome.ts";
-import type { AttemptRow } from "./attempts.ts";
+import type { SubmitOutcome } from "#lib/providers/types.ts";
+import { type AttemptRow, isFollowed } from "./attempts.ts";
+import { endAccepted, endRefused, endUnanswered } from "./end-submission.ts";
+import { holdLease, leaseSeconds } from "./lease.ts";
 import { type Opened, openAttempt } from "./open-attempt.ts";
+import { openDecisionOf } from "./open-decision.ts";
 import { releaseAttempt } from "./release-attempt.ts";
+import { resolveAttempt, searchDelaySeconds } from "./resolve-attempt.ts";
+import { type Search, searchOf } from "./search-job.ts";
 import { submitRequestFor } from "./submit-request.ts";
-import { lockVideo, transition } from "./transition.ts";
 
 /**
- * `unchecked`: the safety check comes first. `wait`: call again after so many seconds; the vendor's gate lets nothing
- * pass, or a lost answer is looked for.
+ * `wait`: call again after so many seconds, the vendor's gate lets nothing pass. `unanswered`: so too, or as soon as a
+ * callback of the attempt comes. `decision`: an admin is asked, and whoever decides starts it again. `unchecked`: the
+ * safety check comes first.
  */
 export type Submitted =
   | { kind: "accepted"; attemptId: string; pollIntervalSeconds: number }
   | { kind: "failed"; attemptId: string; failure: Failure }
   | { kind: "wait"; seconds: number }
+  | { kind: "unanswered"; attemptId: string; seconds: number }
+  | { kind: "decision"; attemptId: string }
   | { kind: "unchecked" }
   | { kind: "over" };
-
-function partsFor(
-  ctx: Context,
-  { model, provider: name }: AttemptRow,
-): { card: ModelCard; provider: Provider } {
-  const card = cardOf(model);
-  const provider = ctx.parts.providers.get(name);
-  if (!card || !provider) throw new Error(`no provider serves the model ${model}`);
-  return { card, provider };
-}
 
 const acceptedBy = (card: ModelCard, attemptId: string): Submitted => ({
   kind: "accepted",
@@ -40,96 +34,89 @@ const acceptedBy = (card: ModelCard, attemptId: string): Submitted => ({
   pollIntervalSeconds: card.pollIntervalSeconds,
 });
 
-/** Notes the vendor's yes. A video canceled meanwhile is `over`, and its job is the caller's to take back. */
-function acceptAttempt(
-  ctx: Context,
-  attempt: AttemptRow,
-  card: ModelCard,
-  operation: Operation,
-): Promise<Submitted> {
-  return transact(ctx, async (inner) => {
-    const video = await lockVideo(inner, attempt.videoId);
-    await inner.db
-      .update(attempts)
-      .set({ state: "accepted", operation, acceptedAt: inner.now() })
-      .where(and(eq(attempts.id, attempt.id), inArray(attempts.state, ["intent", "ambiguous"])));
-    await recordOutcome(inner, card.provider, { kind: "accepted", attemptId: attempt.id });
-    if (video.status === "submitted")
-      await transition(inner, video.id, {
-        event: "accepted",
-        cause: attempt.id,
-        message: `${card.name} took the job`,
-      });
-    else if (video.status !== "processing") return { kind: "over" };
-    return acceptedBy(card, attempt.id);
-  });
-}
-
-const lost: Failure = {
-  kind: "ambiguous",
-  code: "submit_ambiguous",
-  message: "The answer to the submission was lost and the vendor knows no such job.",
-};
-
 const unready: Failure = {
   kind: "unknown",
   code: "internal",
   message: "The request could not be put together; nothing was sent.",
 };
 
-/** Longer than any submission may take to be answered, so that nobody gives up a call that is still under way. */
-const searchSecondsMax = 150;
+const kinds: Partial<Record<FailureCode, FailureKind>> = {
+  provider_rejected_input: "invalid",
+  provider_refused_policy: "policy",
+  provider_quota: "quota",
+  provider_auth: "auth",
+  provider_unavailable: "transient",
+  submit_ambiguous: "ambiguous",
+};
 
-async function lookUp(provider: Provider, attempt: AttemptRow): Promise<SubmitOutcome> {
-  try {
-    const found = await provider.findByToken?.(attempt.id);
-    if (found) return found;
-  } catch (error) {
-    log("videos").warn(
-      { attemptId: attempt.id, err: error },
-      "the vendor did not say whether it has the job",
-    );
-  }
-  return { kind: "refused", failure: lost };
-}
+/** Why a take ended before it was taken, for a run that finds it ended and its video not moved on. */
+const endOf = ({ id, failureCode }: AttemptRow): Submitted => {
+  const code = failureCode ?? "internal";
+  const failure = {
+    kind: kinds[code] ?? "unknown",
+    code,
+    message: "The take ended before this run went on.",
+  };
+  return { kind: "failed", attemptId: id, failure };
+};
 
-/**
- * Sends a new attempt; one whose answer was lost is sent again only where the vendor promises to know it. A request
- * that cannot be put together was certainly not sent.
- */
-async function send(
-  ctx: Context,
-  provider: Provider,
-  card: ModelCard,
-  { attempt, video, isNew }: Opened,
-): Promise<SubmitOutcome> {
-  if (!isNew && !card.idempotentSubmit) return lookUp(provider, attempt);
-  const request = await submitRequestFor(ctx, { attempt, video, card, provider }).catch((error: unknown) => {
+/** Sends a new attempt, once. A request that cannot be put together was certainly not sent. */
+async function send(ctx: Context, subject: Search): Promise<SubmitOutcome> {
+  const { attempt, provider } = subject;
+  const request = await submitRequestFor(ctx, subject).catch((error: unknown) => {
     log("videos").error({ attemptId: attempt.id, err: error }, "a request could not be put together");
   });
-  if (!request) return { kind: "refused", failure: unready };
-  const outcome = await provider.submit(request);
-  if (outcome.kind === "refused" && outcome.failure.kind === "ambiguous")
-    log("videos").warn({ attemptId: attempt.id, why: outcome.failure.message }, "an answer was lost");
-  return outcome;
+  return request ? provider.submit(request) : { kind: "refused", failure: unready };
 }
 
-/** Seconds until a lost answer is looked for again; undefined once that is given up, or where it cannot be found. */
-function searchAgainIn(
-  { attempt, isNew }: Opened,
-  card: ModelCard,
-  provider: Provider,
-  now: Date,
-): number | undefined {
-  const seconds = (now.getTime() - attempt.createdAt.getTime()) / 1000;
-  const isHopeful = !isNew || card.idempotentSubmit || provider.findByToken !== undefined;
-  return isHopeful && seconds < searchSecondsMax ? Math.ceil(Math.min(30, Math.max(2, seconds))) : undefined;
+async function submitNew(ctx: Context, subject: Search): Promise<Submitted> {
+  const { attempt, card, provider } = subject;
+  const { id: attemptId } = attempt;
+  await failpoint("submit.stored");
+  const outcome = await holdLease(ctx, attempt, () => send(ctx, subject));
+  await failpoint("submit.sent");
+  if (outcome.kind === "accepted") {
+    const { operation } = outcome;
+    const ended = await endAccepted(ctx, attempt, card, { operation, jobId: provider.jobIdOf(operation) });
+    if (ended === "followed") return acceptedBy(card, attemptId);
+    if (ended === "contradicted") return { kind: "wait", seconds: leaseSeconds };
+    await releaseAttempt(ctx, { attemptId, operation });
+    return { kind: "over" };
+  }
+  const { failure } = outcome;
+  if (failure.kind === "ambiguous") {
+    log("videos").warn({ attemptId, why: failure.message }, "an answer was lost");
+    await endUnanswered(ctx, attempt, failure);
+    return { kind: "unanswered", attemptId, seconds: searchDelaySeconds(attempt, ctx.now()) };
+  }
+  const ended = await endRefused(ctx, attempt, failure);
+  return ended === "followed" ? acceptedBy(card, attemptId) : { kind: "failed", attemptId, failure };
+}
+
+async function takeUpAgain(ctx: Context, { attempt, video }: Opened): Promise<Submitted> {
+  const { id: attemptId } = attempt;
+  const { card } = await searchOf(ctx, attemptId);
+  if (video.waitingFor === "decision" && (await openDecisionOf(ctx, attemptId)))
+    return { kind: "decision", attemptId };
+  if (isFollowed(attempt)) return acceptedBy(card, attemptId);
+  const resolved = await resolveAttempt(ctx, { attemptId });
+  switch (resolved.kind) {
+    case "found":
+      return acceptedBy(card, attemptId);
+    case "unknown":
+      return { kind: "unanswered", attemptId, seconds: resolved.seconds };
+    case "none":
+      return { kind: "failed", attemptId, failure: resolved.failure };
+    case "decision":
+      return { kind: "decision", attemptId };
+    case "over":
+      return { kind: "wait", seconds: 1 };
+  }
 }
 
 /**
- * Submits the video's current round to its vendor, at most one live job at a time; safe to call again after a crash.
- * A lost answer waits: the next call looks for the job at the vendor, or sends the same attempt again to one that
- * promises to know it.
+ * Submits the video's current round to its vendor, at most one live job at a time; safe to call again after a crash,
+ * by any process. What was sent and not answered is looked for, and never sent again by itself.
  */
 export async function submitVideo(
   ctx: Context,
@@ -137,23 +124,8 @@ export async function submitVideo(
 ): Promise<Submitted> {
   requireSystem(ctx);
   const opening = await openAttempt(ctx, { videoId, round });
+  if (opening.kind === "ended") return endOf(opening.attempt);
   if (opening.kind !== "opened") return opening;
-  const { attempt } = opening;
-  const { card, provider } = partsFor(ctx, attempt);
-  if (attempt.state === "accepted") return acceptedBy(card, attempt.id);
-  if (attempt.state === "ambiguous") return { kind: "failed", attemptId: attempt.id, failure: lost };
-  const outcome = await send(ctx, provider, card, opening);
-  if (outcome.kind === "accepted") {
-    const accepted = await acceptAttempt(ctx, attempt, card, outcome.operation);
-    if (accepted.kind === "over")
-      await releaseAttempt(ctx, { attemptId: attempt.id, operation: outcome.operation });
-    return accepted;
-  }
-  const again =
-    outcome.failure.kind === "ambiguous" ? searchAgainIn(opening, card, provider, ctx.now()) : undefined;
-  if (again !== undefined) {
-    if (opening.isNew || card.idempotentSubmit) await recordOutcome(ctx, provider.name, { kind: "silent" });
-    return { kind: "wait", seconds: again };
-  }
-  return { kind: "failed", attemptId: attempt.id, failure: outcome.failure };
+  if (!opening.isNew) return takeUpAgain(ctx, opening);
+  return submitNew(ctx, { ...(await searchOf(ctx, opening.attempt.id)), attempt: opening.attempt });
 }

@@ -20,8 +20,9 @@ type Job = { attemptId: string; pollIntervalSeconds: number };
 type Submission =
   | ({ kind: "accepted" } & Job)
   | { kind: "failed"; attemptId: string; failure: Failure }
-  | { kind: "decision" | "over" };
-type Outcome = { kind: "over" | "collected" } | { kind: "failed"; failure: Failure };
+  | { kind: "decision" }
+  | { kind: "over" };
+type Outcome = { kind: "over" | "collected" | "pending" } | { kind: "failed"; failure: Failure };
 
 const missing: Failure = {
   kind: "transient",

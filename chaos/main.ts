@@ -27,7 +27,8 @@ const { values } = parseArgs({
 type Environment = Record<string, string>;
 const say = (line: string): void => console.log(line);
 const begun = performance.now();
-const secondsLeft = (): number => Math.max(1, minutesMax * 60 - (performance.now() - begun) / 1000);
+const secondsLeft = (): number =>
+  Math.max(1, Math.ceil(minutesMax * 60 - (performance.now() - begun) / 1000));
 
 /** Every proof of the rows, and, where no rows were named, everything else that is in the folder of the proofs. */
 async function proveAll(rows: readonly FaultRow[], environment: Environment): Promise<Run> {

@@ -117,7 +117,7 @@ export function createAnimaticProvider({ url, secret }: { url: string; secret: s
     name: "animatic",
     kind: "embedded",
     reachesUs: true,
-    outputHosts: [],
+    outputHosts: [new URL(url).origin],
     submit,
     jobIdOf: (operation) => operationSchema.parse(operation).jobId,
     operationFor: (id) => operationFrom(id, (jobId) => ({ jobId })),

@@ -29,12 +29,12 @@ const known: Readonly<Record<string, readonly Hosts[]>> = {
   replicate: [{ hosts: ["replicate.delivery", "*.replicate.delivery"], source: "Replicate documentation" }],
 };
 
-/** Hosts that a vendor's outputs may lie on: what is known of it, its own addresses, and what an admin allowed. */
+/** Where a vendor's outputs may lie: at its own origins, on hosts known of it, and on those an admin allowed. */
 export function outputHostsOf(
   name: string,
   baseUrls: readonly string[],
   allowed: readonly string[] = [],
 ): readonly string[] {
   const documented = (known[name] ?? []).flatMap(({ hosts }) => hosts);
-  return [...new Set([...baseUrls.map((url) => new URL(url).hostname), ...documented, ...allowed])];
+  return [...new Set([...baseUrls.map((url) => new URL(url).origin), ...documented, ...allowed])];
 }

@@ -19,7 +19,7 @@ const delivery: Observation = {
   outputs: [{ url: "data:text/plain,no%20video", headers: {}, bytesMax: 1000 }],
   costMicros: null,
 };
-const copied = { kind: "failed", failure: { code: "output_unreadable" } };
+const copied = { kind: "failed", failure: { code: "output_quarantined" } };
 
 describe("collecting what a vendor said it delivered", () => {
   let bench: TestBench;

@@ -27,8 +27,13 @@ function endStateOf(
 }
 
 /** The vendor made the clip and charges for it, though nobody can use it. */
-const wasDelivered = ({ code }: Failure): boolean =>
-  code === "output_unreadable" || code === "output_missing";
+const delivered: ReadonlySet<Failure["code"]> = new Set([
+  "output_unreadable",
+  "output_missing",
+  "output_refused",
+  "output_quarantined",
+]);
+const wasDelivered = ({ code }: Failure): boolean => delivered.has(code);
 
 /** An answer that was lost keeps the attempt open. Returns whether this call changed it. */
 async function endTake(ctx: Context, attempt: AttemptRow, failure: Failure): Promise<boolean> {

@@ -1,37 +1,55 @@
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { isDataUrl, readDataUrl } from "#lib/media/outbound/data-url.ts";
+import { type DownloadLimits, download, downloadLimits, StartAgain } from "#lib/media/outbound/download.ts";
+import { judgePlace, PlaceRefused, type Places } from "#lib/media/outbound/places.ts";
+import type { Storage, StoredObject } from "#lib/media/storage/types.ts";
 import type { ProviderOutput } from "#lib/providers/types.ts";
-import { type AskedBy, askOutput } from "./ask-output.ts";
 
-const hopsMax = 5;
-const timeoutMs = 120_000;
-const protocols = /^(https?|data):$/;
+const startsMax = 3;
 
-/** Where a redirect leads: never from https to less, never to anything but the web. */
-function nextHop(from: URL, location: string): URL {
-  const to = new URL(location, from);
-  if (!/^https?:$/.test(to.protocol) || (from.protocol === "https:" && to.protocol !== "https:"))
-    throw new Error(`the vendor's output leads to ${to.protocol} from ${from.protocol}`);
-  return to;
+type Stores = { parts: { storage: Storage } };
+
+function contentOf(
+  { url, headers, bytesMax }: ProviderOutput,
+  places: Places,
+  limits: Omit<DownloadLimits, "bytesMax">,
+): Readable {
+  if (isDataUrl(url)) return Readable.from([readDataUrl(url, bytesMax)]);
+  if (!URL.canParse(url)) throw new PlaceRefused("", "host");
+  const judge = (place: URL) => judgePlace(place, places);
+  const from = { url: new URL(url), ownHeaders: headers, judge, limits: { ...limits, bytesMax } };
+  return Readable.from(download(from), { objectMode: false });
+}
+
+/** What a run that was cut off after its download left: the whole file, for an object is stored whole or not at all. */
+async function storedBefore(ctx: Stores, key: string): Promise<StoredObject | undefined> {
+  const found = await ctx.parts.storage.stat(key);
+  if (!found) return undefined;
+  const hash = createHash("sha256");
+  await pipeline(await ctx.parts.storage.read(key), hash);
+  return { key, bytes: found.bytes, sha256: hash.digest("hex") };
 }
 
 /**
- * The bytes of a vendor's output as they come. Redirects are followed, at most five; the vendor's own headers, which
- * may hold our key, go to the first host only. Throws on anything but a body, after two minutes, and where it leads to
- * a metadata service or, from a vendor that is not on this machine, to this machine.
+ * Copies a vendor's output to `key`, hashed on the way; one that was copied before is taken as it is. Only from the
+ * vendor's own places, in bounded memory and time. Throws `PlaceRefused`, `LinkDead`, `TooLargeError`, `PackedError`,
+ * or what the network or the storage said last.
  */
-export async function fetchOutput({ url, headers }: ProviderOutput, kind: AskedBy) {
-  const signal = AbortSignal.timeout(timeoutMs);
-  const first = new URL(url);
-  if (!protocols.test(first.protocol)) throw new Error(`an output cannot be read from ${first.protocol}`);
-  let at = first;
-  for (let hop = 0; hop <= hopsMax; hop++) {
-    const own = at.origin === first.origin ? headers : {};
-    const response = await askOutput(at, { kind, headers: own, signal });
-    const location = response.status >= 300 && response.status < 400 && response.headers.get("location");
-    if (location) {
-      await response.body?.cancel();
-      at = nextHop(at, location);
-    } else if (response.ok && response.body) return response.body;
-    else throw new Error(`the vendor answered ${response.status} for its output`);
+export async function fetchOutput(
+  ctx: Stores,
+  { output, places, key }: { output: ProviderOutput; places: Places; key: string },
+  limits: Omit<DownloadLimits, "bytesMax"> = downloadLimits,
+): Promise<StoredObject> {
+  const before = await storedBefore(ctx, key);
+  if (before) return before;
+  for (let start = 1; ; start++) {
+    try {
+      const content = contentOf(output, places, limits);
+      return await ctx.parts.storage.put(key, content, { bytesMax: output.bytesMax });
+    } catch (error) {
+      if (!(error instanceof StartAgain) || start >= startsMax) throw error;
+    }
   }
-  throw new Error("the vendor's output leads ever further");
 }

@@ -7,6 +7,7 @@ import type { Context } from "#lib/context.ts";
 import type { ArtifactType } from "#lib/contract/artifact.ts";
 import { newId } from "#lib/ids.ts";
 import type { Still, VideoFacts } from "#lib/media/inspector.ts";
+import { recogniseClip } from "#lib/media/outbound/recognise-clip.ts";
 import type { StoredObject } from "#lib/media/storage/types.ts";
 import type { AttemptRow } from "./attempts.ts";
 import { takeFileKey } from "./take-files.ts";
@@ -16,6 +17,11 @@ export type ArtifactRow = typeof artifacts.$inferInsert;
 const stillBytesMax = 16 * 1024 * 1024;
 
 export class UnplayableError extends Error {}
+
+/** The file is something else than a clip, or a clip that is something else as well. */
+export class WrongFileError extends Error {
+  override readonly name = "WrongFileError";
+}
 
 const rowOf = (
   attempt: AttemptRow,
@@ -54,7 +60,16 @@ async function probe(ctx: Context, path: string): Promise<VideoFacts> {
   return probed.facts;
 }
 
-/** Probes the stored file, makes its stills and returns the rows of all three. Throws `UnplayableError`. */
+async function requireClip(path: string): Promise<"video/mp4" | "video/webm"> {
+  const found = await recogniseClip(path);
+  if (found.kind === "clip") return found.mimeType;
+  throw new WrongFileError(`The file that came back is ${found.is}.`);
+}
+
+/**
+ * Looks at what the stored file is, probes it, makes its stills and returns the rows of all three. Throws
+ * `WrongFileError` and `UnplayableError`.
+ */
 export async function inspectOutput(
   ctx: Context,
   attempt: AttemptRow,
@@ -63,10 +78,11 @@ export async function inspectOutput(
   const folder = await mkdtemp(join(tmpdir(), "dailies-stills-"));
   const file = await ctx.parts.storage.localFile(object.key);
   try {
+    const mimeType = await requireClip(file.path);
     const facts = await probe(ctx, file.path);
     const { codec, durationSeconds, frameRate, hasAudio } = facts;
     const video = {
-      ...rowOf(attempt, "video", object, "video/mp4", facts),
+      ...rowOf(attempt, "video", object, mimeType, facts),
       codec,
       durationSeconds,
       frameRate,

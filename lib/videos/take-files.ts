@@ -15,6 +15,13 @@ const fileNames: Record<ArtifactType, string> = {
 export const takeFileKey = (take: Take, type: ArtifactType): string =>
   `videos/${take.videoId}/${take.id}/${fileNames[type]}`;
 
+/**
+ * Where a file lies that came instead of a clip, so that an admin can look at it: no row speaks of it, and the walk of
+ * the storage removes it after seven days.
+ */
+export const quarantineKey = (take: Take, sha256: string): string =>
+  `quarantine/${take.id}/${sha256.slice(0, 16)}`;
+
 /** Where a source picture lies in the form in which a take's vendor gets it. */
 export const takeSourceKey = (take: Take, position: number): string =>
   `videos/${take.videoId}/${take.id}/source-${position}.jpg`;

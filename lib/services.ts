@@ -13,6 +13,7 @@ import { createOmniModerator } from "./moderation/omni.ts";
 import { createEngineInspector } from "./ops/embedded-engine.ts";
 import { connectVendors } from "./providers/connect-vendors.ts";
 import { createRegistry } from "./providers/registry.ts";
+import { sharedFaults } from "./providers/vendor-setup.ts";
 import { createSealer } from "./videos/prompt-sealer.ts";
 
 type Installation = { connection: Connection; parts: Parts };
@@ -22,8 +23,10 @@ const shared: { dailies?: Installation } = globalThis as { dailies?: Installatio
 
 function vendorParts({ APP_URL, RENDERER_URL, DAILIES_SECRET }: Env) {
   const own = { appUrl: APP_URL, rendererUrl: RENDERER_URL, secret: DAILIES_SECRET };
-  const { providers, vendors, stills, judge } = connectVendors(vendorEnv(), own);
+  const settings = vendorEnv();
+  const { providers, vendors, stills, judge } = connectVendors(settings, own);
   for (const { fault } of vendors) if (fault) log("vendors").warn(fault);
+  for (const fault of sharedFaults(settings)) log("vendors").warn(fault);
   const offline = createOfflineModerator();
   return {
     providers: createRegistry(providers),

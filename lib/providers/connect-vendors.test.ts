@@ -34,6 +34,22 @@ it("Kling is connected by its key or by the whole older pair", () => {
   expect(names({ KLINGAI_SECRET_KEY: "s" })).toEqual(["animatic"]);
 });
 
+it("outputs may lie on a vendor's own address, on hosts that are known of it, and on those an admin allows", () => {
+  const hosts = (environment: Record<string, string>) =>
+    connect(environment).providers.map(({ name, outputHosts }) => [name, outputHosts]);
+  const keys = { REPLICATE_API_TOKEN: "r8_1", FAL_KEY: "id:1" };
+  expect(hosts({ ...keys, OUTPUT_HOSTS: "cdn.example.org" })).toEqual([
+    ["fal", ["https://queue.fal.run", "https://rest.fal.ai", "fal.media", "*.fal.media", "cdn.example.org"]],
+    [
+      "replicate",
+      ["https://api.replicate.com", "replicate.delivery", "*.replicate.delivery", "cdn.example.org"],
+    ],
+    ["animatic", [own.rendererUrl]],
+  ]);
+  for (const [name, places] of hosts(simulatorEnvironment("http://127.0.0.1:8299")))
+    if (name !== "animatic") expect(places, `${name}`).toContain("http://127.0.0.1:8299");
+});
+
 it("OpenAI's key brings stills and a judge, at its own address or at a given one", () => {
   const real = connect({ OPENAI_API_KEY: "sk-1" });
   expect(real.stills).toMatchObject({ provider: "openai", kind: "real" });

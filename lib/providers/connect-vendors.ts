@@ -31,7 +31,11 @@ const animatic: VendorSetup = {
 export function connectVendors(settings: VendorSettings, own: OwnSettings): ConnectedVendors {
   const { values } = settings;
   const vendors = vendorSetups(settings);
-  const at = (baseUrl: string) => ({ baseUrl, ...reachOf(own.appUrl, baseUrl) });
+  const at = (baseUrl: string) => ({
+    baseUrl,
+    ...reachOf(own.appUrl, baseUrl),
+    outputHosts: values.OUTPUT_HOSTS ?? [],
+  });
   const connected = vendors.flatMap((vendor) => (vendor.connected ? [vendor.name] : []));
   const providers = Object.entries(vendorBuilders).flatMap(([name, build]) =>
     connected.includes(name) ? (build(values, at) ?? []) : [],

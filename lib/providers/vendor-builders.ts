@@ -13,10 +13,8 @@ import { createSeedanceProvider } from "./seedance/provider.ts";
 import type { Provider } from "./types.ts";
 import type { VendorName } from "./vendor-setup.ts";
 
-type At = (baseUrl: string) => Reach & { baseUrl: string };
+type At = (baseUrl: string) => Reach & { baseUrl: string; outputHosts?: readonly string[] };
 type Build = (values: VendorSettings["values"], at: At) => Provider | undefined;
-
-const listOf = (secret: string | undefined): string[] => (secret ? [secret] : []);
 
 /** A simulator signs accounts in by itself; a real account signs in at Google whatever its file says. */
 const tokenUrlOf = (credentials: string, { kind }: Reach): string | undefined =>
@@ -32,14 +30,20 @@ export const vendorBuilders: Readonly<Record<Exclude<VendorName, "openai">, Buil
       apiKey: values.KLINGAI_API_KEY,
       accessKey: values.KLINGAI_ACCESS_KEY,
       secretKey: values.KLINGAI_SECRET_KEY,
-      webhookSecrets: listOf(values.KLING_WEBHOOK_SECRET),
+      webhookSecrets: values.KLING_WEBHOOK_SECRET ?? [],
     }),
   seedance: ({ ARK_API_KEY: apiKey, ARK_BASE_URL }, at) =>
     apiKey ? createSeedanceProvider({ ...at(ARK_BASE_URL), apiKey }) : undefined,
   runway: ({ RUNWAYML_API_SECRET: apiKey, RUNWAYML_BASE_URL }, at) =>
     apiKey ? createRunwayProvider({ ...at(RUNWAYML_BASE_URL), apiKey }) : undefined,
-  "google-omni": ({ GEMINI_API_KEY: apiKey, GEMINI_BASE_URL }, at) =>
-    apiKey ? createGoogleOmniProvider({ ...at(GEMINI_BASE_URL), apiKey }) : undefined,
+  "google-omni": ({ GEMINI_API_KEY: apiKey, GEMINI_BASE_URL, GEMINI_WEBHOOK_SECRET }, at) =>
+    apiKey
+      ? createGoogleOmniProvider({
+          ...at(GEMINI_BASE_URL),
+          apiKey,
+          webhookSecrets: GEMINI_WEBHOOK_SECRET ?? [],
+        })
+      : undefined,
   "google-veo": (values, at) => {
     const { GOOGLE_VEO_PROJECT: project, GOOGLE_VEO_CREDENTIALS: credentials } = values;
     if (!project || !credentials) return undefined;
@@ -62,7 +66,7 @@ export const vendorBuilders: Readonly<Record<Exclude<VendorName, "openai">, Buil
       ? createReplicateProvider({
           ...at(REPLICATE_BASE_URL),
           apiKey,
-          webhookSecrets: listOf(REPLICATE_WEBHOOK_SECRET),
+          webhookSecrets: REPLICATE_WEBHOOK_SECRET ?? [],
         })
       : undefined,
   generic: ({ SEEVIDO_API_KEY: apiKey, SEEVIDO_BASE_URL, SEEVIDO_WEBHOOK_SECRET }, at) =>
@@ -70,7 +74,7 @@ export const vendorBuilders: Readonly<Record<Exclude<VendorName, "openai">, Buil
       ? createGenericProvider({
           ...at(SEEVIDO_BASE_URL),
           apiKey,
-          webhookSecrets: listOf(SEEVIDO_WEBHOOK_SECRET),
+          webhookSecrets: SEEVIDO_WEBHOOK_SECRET ?? [],
         })
       : undefined,
 };

@@ -38,7 +38,7 @@ export const vendors = [
     name: "google-omni",
     label: "Google Gemini Omni",
     ways: [["GEMINI_API_KEY"]],
-    optional: ["GEMINI_BASE_URL"],
+    optional: ["GEMINI_WEBHOOK_SECRET", "GEMINI_BASE_URL"],
     tellsCost: true,
   },
   {
@@ -118,6 +118,12 @@ function setupOf(vendor: Vendor, settings: VendorSettings): VendorSetup {
       required: used.includes(setting),
     })),
   };
+}
+
+/** One line for each setting of no single vendor that cannot be used; the installation runs on without it. */
+export function sharedFaults({ faults }: VendorSettings): string[] {
+  const fault = faults.get("OUTPUT_HOSTS");
+  return fault === undefined ? [] : [`No further hosts are allowed: OUTPUT_HOSTS ${fault}.`];
 }
 
 /** Which vendors an environment connects, and one line for each that it connects by halves. */

@@ -1,4 +1,4 @@
-import { vendorSetups } from "../../lib/providers/vendor-setup.ts";
+import { sharedFaults, vendorSetups } from "../../lib/providers/vendor-setup.ts";
 import { readVendorSettings, vendorSettingNames } from "../../lib/vendor-settings.ts";
 import { simulatorEnvironment } from "../../simulator/environment.ts";
 
@@ -19,7 +19,8 @@ export function simulateVendors(environment, origin) {
  * @param {Environment} environment @param {string | undefined} simulator its address, where it plays the vendors
  */
 export function describeVendors(environment, simulator) {
-  const setups = vendorSetups(readVendorSettings(environment));
+  const settings = readVendorSettings(environment);
+  const setups = vendorSetups(settings);
   const connected = setups.filter((setup) => setup.connected);
   const names = connected.map(({ label }) => label).join(", ");
   const kind = simulator ? "simulated" : "real";
@@ -29,6 +30,6 @@ export function describeVendors(environment, simulator) {
       ["vendors", names ? kind : "none", simulator ?? (names || "no key is set; Animatic makes everything")],
       ["moderation", judged ? kind : "embedded", judged ? "offline rules, then OpenAI" : "offline rules"],
     ],
-    faults: setups.flatMap(({ fault }) => (fault ? [fault] : [])),
+    faults: [...setups.flatMap(({ fault }) => (fault ? [fault] : [])), ...sharedFaults(settings)],
   };
 }

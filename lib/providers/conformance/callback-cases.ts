@@ -177,6 +177,8 @@ export function callbackCases(vendor: VendorCase, getBench: GetBench): void {
         for (const secrets of [[own], [own, stranger], [stranger, own]])
           expect(await verify(last, {}, withSecrets(settings, secrets))).toBeDefined();
         expect(await verify(last, {}, withSecrets(settings, [stranger]))).toBeUndefined();
+        for (const both of [`${stranger}, ${own}`, `${own},${stranger}`])
+          expect(await verify(last, {}, bench.provider({ environment: { [secret]: both } }))).toBeDefined();
       });
 
     it("that are signed and no event are told apart from a bad signature", async () => {

@@ -16,6 +16,7 @@ import { receiveWebhook } from "./receive-webhook.ts";
 
 const secret = "a webhook secret for tests, longer than thirty-two";
 const token = "an unguessable token";
+const jobOf = (attemptId: string) => `anm_${attemptId}`;
 
 describe("webhook door", () => {
   let bench: TestBench;
@@ -41,6 +42,8 @@ describe("webhook door", () => {
       provider: "animatic",
       model: "animatic",
       state: "accepted",
+      operation: { jobId: jobOf(attemptId) },
+      jobId: jobOf(attemptId),
       tokenHash: hashToken(`${token} ${attemptId}`),
       deadlineAt: new Date(),
     });
@@ -65,7 +68,7 @@ describe("webhook door", () => {
       type: "job.succeeded",
       timestamp: new Date().toISOString(),
       data: {
-        id: "anm_1",
+        id: jobOf(attemptId),
         externalId: attemptId,
         status: "succeeded",
         progress: 1,
@@ -168,15 +171,36 @@ describe("webhook door", () => {
     await expect(answer).rejects.toMatchObject({ code: "malformed_json" });
   });
 
-  it("keeps a callback that fits no attempt as an orphan and nudges nobody", async () => {
-    const rawBody = body();
+  it("keeps a callback that fits no attempt as an orphan with its job's id, and nudges nobody", async () => {
+    const rawBody = body().replace(jobOf(attemptId), "anm_unheard");
     const id = newId("receipt");
     expect(await receive(rawBody, signWebhook(secret, id, rawBody, new Date()), "a wrong token")).toEqual({
       kind: "orphan",
     });
     const [orphan] = await bench.db.select().from(webhookReceipts).where(eq(webhookReceipts.eventId, id));
-    expect(orphan).toMatchObject({ attemptId: null, payload: {} });
+    expect(orphan).toMatchObject({ attemptId: null, jobId: "anm_unheard", payload: {} });
     expect(nudges).toEqual([]);
+  });
+
+  it("of a flood of callbacks that fit no attempt keeps a thousand a day, and goes on taking others", async () => {
+    const flood = Array.from({ length: 1000 }, () => ({
+      id: newId("receipt"),
+      provider: "animatic",
+      eventId: newId("receipt"),
+      payload: {},
+      payloadHash: "",
+      verifiedBy: "standard-webhooks",
+    }));
+    await bench.db.insert(webhookReceipts).values(flood);
+    const count = () => bench.db.$count(webhookReceipts);
+    const before = await count();
+    const strange = body().replace(jobOf(attemptId), "anm_unheard");
+    const send = (rawBody: string, given?: string) =>
+      receive(rawBody, signWebhook(secret, newId("receipt"), rawBody, new Date()), given);
+    expect(await send(strange, "a wrong token")).toEqual({ kind: "orphan" });
+    expect(await count()).toBe(before);
+    expect(await send(body())).toEqual({ kind: "stored" });
+    expect(await count()).toBe(before + 1);
   });
 
   describe("of a vendor that does not sign", () => {

@@ -31,6 +31,8 @@ const schema = z.object({
   RENDERER_URL: z.url().default("http://127.0.0.1:8290"),
   /** Where the safety check cannot be reached: the video waits for it, or goes on without. */
   MODERATION_UNREACHABLE: z.enum(["wait", "proceed"]).default("wait"),
+  /** Whoever knows it may read the metrics; without it only admins may. */
+  METRICS_TOKEN: optional(secret),
   DAILIES_DEMO: flag.default(false),
   DAILIES_ADMIN_EMAIL: optional(z.email().transform((value) => value.toLowerCase())),
 });

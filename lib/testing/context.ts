@@ -25,7 +25,8 @@ export type TestBench = {
   mediaRoot: string;
   context(actor: Actor, overrides?: Partial<Parts>, now?: () => Date): Context;
   person(role?: Role, plan?: Plan): Promise<User>;
-  close(): Promise<void>;
+  /** Every invariant has to hold of what the tests left, unless they say why not. */
+  close(untrueBecause?: string): Promise<void>;
 };
 
 /** Real parts on a database and a media folder of their own; the engine is not told, so that a test drives the steps. */
@@ -81,10 +82,10 @@ export async function createBench(poolSize = 20): Promise<TestBench> {
         .values({ id, email: `${id}@example.com`, name: `Person ${id.slice(-4)}`, role, plan });
       return { kind: "user", id, name: `Person ${id.slice(-4)}`, role };
     },
-    async close() {
+    async close(untrueBecause) {
       await connection.close();
-      await database.close();
       rmSync(mediaRoot, { recursive: true, force: true });
+      await database.close(untrueBecause);
     },
   };
 }

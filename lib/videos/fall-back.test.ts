@@ -107,7 +107,6 @@ describe("a video whose model gives way", () => {
       "an accepted job that the vendor's rules ended",
       end({ kind: "failed", failure: failureOf({ kind: "policy", code: "provider_refused_policy" }) }),
     ],
-    ["an answer that was lost", refuse({ kind: "ambiguous", code: "submit_ambiguous" })],
   ])("ends with %s, and nobody else is asked", async (_, first) => {
     connect(first);
     const videoId = await begin();

@@ -1,131 +1,182 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { User } from "#lib/context.ts";
-import { createRegistry } from "#lib/providers/registry.ts";
-import type { Provider } from "#lib/providers/types.ts";
-import { createBench, type TestBench, worker } from "#lib/testing/context.ts";
+import { failureCopy } from "#lib/contract/failure.ts";
+import type { Provider, SubmitOutcome } from "#lib/providers/types.ts";
 import { createTestProvider, type TestProvider } from "#lib/testing/provider.ts";
-import { attemptsOf, failureOf, makeTake } from "#lib/testing/takes.ts";
-import { request, videoRow } from "#lib/testing/videos.ts";
-import { createVideo } from "./create-video.ts";
+import { createTakeBench, type TakeBench } from "#lib/testing/take-bench.ts";
+import { failureOf, makeTake } from "#lib/testing/takes.ts";
+import { videoRow } from "#lib/testing/videos.ts";
+import { cancelVideo } from "./cancel-video.ts";
 
-const lost: Partial<Provider> = {
-  submit: async () => ({
-    kind: "refused",
-    failure: failureOf({ kind: "ambiguous", code: "submit_ambiguous" }),
-  }),
+const refusal = (kind: "ambiguous" | "quota" | "invalid"): SubmitOutcome => ({
+  kind: "refused",
+  failure: failureOf({ kind, code: kind === "ambiguous" ? "submit_ambiguous" : "provider_quota" }),
+});
+const lost: Partial<Provider> = { submit: async () => refusal("ambiguous") };
+const taken = (job: string): SubmitOutcome => ({ kind: "accepted", operation: { job } });
+const silent = async () => {
+  throw new Error("silence");
 };
 
 describe("a submission whose answer was lost", () => {
-  let bench: TestBench;
-  let owner: User;
-  let clock: Date;
+  let takes: TakeBench;
   let vendor: TestProvider;
 
   beforeAll(async () => {
-    bench = await createBench();
+    takes = await createTakeBench();
   });
-  beforeEach(async () => {
-    await bench.connection.sql`truncate users, vendor_gates cascade`;
-    owner = await bench.person("creator", "unlimited");
-    clock = new Date();
-  });
-  afterAll(() => bench.close());
+  beforeEach(() => takes.clear());
+  afterAll(() => takes.bench.close());
 
-  const parts = () => ({ providers: createRegistry([vendor]) });
-  const take = (videoId: string) =>
-    makeTake(
-      bench.context(worker, parts(), () => clock),
-      videoId,
-    );
-  const begin = async (model: string) => {
-    const ctx = bench.context(owner, parts(), () => clock);
-    return (await createVideo(ctx, request({ model, fallbackAllowed: false }))).id;
+  const connect = (name: string, change: Partial<Provider>) => {
+    vendor = createTestProvider(name, { ...lost, ...change });
+    takes.connect(vendor);
   };
-  const pass = (seconds: number) => {
-    clock = new Date(clock.getTime() + seconds * 1000);
+  const lose = async (name: string, model: string, change: Partial<Provider> = {}) => {
+    connect(name, change);
+    const videoId = await takes.begin({ model });
+    expect(await takes.submit(videoId)).toMatchObject({ kind: "unanswered", seconds: 2 });
+    takes.pass(2);
+    return videoId;
   };
+  const row = (videoId: string) => videoRow(takes.bench, videoId);
+  const take = (videoId: string) => makeTake(takes.system(), videoId);
+
+  it("is said on the video, keeps its money, and closes nothing", async () => {
+    const videoId = await lose("runway", "runway-gen4.5");
+    expect(await row(videoId)).toMatchObject({ status: "submitted", waitingFor: "vendor_answer" });
+    const attempt = await takes.only(videoId);
+    expect(attempt).toMatchObject({ state: "ambiguous", failureCode: "submit_ambiguous", endedAt: null });
+    expect(await takes.moneyOf(attempt.id)).toEqual([`reserve ${attempt.priceMicros}`]);
+    expect(attempt.priceMicros).toBeGreaterThan(0);
+    expect(await takes.findings(attempt.id)).toEqual(["answer_lost"]);
+  });
 
   it("is looked up at a vendor that can find it, and the job is followed without being sent again", async () => {
-    const found: string[] = [];
-    vendor = createTestProvider("kling", {
-      ...lost,
-      findByToken: async (attemptId) =>
-        found.push(attemptId) > 1 ? { kind: "accepted", operation: { job: attemptId } } : undefined,
+    const asked: string[] = [];
+    const videoId = await lose("kling", "kling-3.0", {
+      findByToken: async (id) => (asked.push(id) > 1 ? taken("job-1") : undefined),
     });
-    const videoId = await begin("kling-3.0");
-    expect(await take(videoId)).toEqual({ end: "wait" });
-    pass(2);
-    expect(await take(videoId)).toEqual({ end: "wait" });
-    pass(4);
+    expect(await takes.submit(videoId)).toMatchObject({ kind: "unanswered" });
+    takes.pass(2);
     expect(await take(videoId)).toEqual({ end: "running" });
-    const [attempt] = await attemptsOf(bench, videoId);
-    expect(attempt).toMatchObject({ state: "accepted", operation: { job: attempt?.id } });
-    expect(found).toEqual([attempt?.id, attempt?.id]);
+    const attempt = await takes.only(videoId);
+    expect(attempt).toMatchObject({ state: "adopted", operation: { job: "job-1" }, jobId: "job-1" });
+    expect(await row(videoId)).toMatchObject({ status: "processing", waitingFor: null });
+    expect(asked).toEqual([attempt.id, attempt.id]);
+    expect(await takes.findings(attempt.id)).toEqual(["answer_lost", "searched", "found"]);
     expect(vendor.sent).toHaveLength(1);
   });
 
-  it.each([
-    ["knows no such job", async () => undefined],
+  it("is asked for more and more calmly, and at its deadline exactly", async () => {
+    const videoId = await lose("runway", "runway-gen4.5");
+    const { createdAt, deadlineAt } = await takes.only(videoId);
+    const waits: number[] = [];
+    for (;;) {
+      const resolved = await takes.resolve(videoId);
+      if (resolved.kind !== "unknown") break;
+      waits.push(resolved.seconds);
+      takes.pass(resolved.seconds);
+    }
+    expect(takes.now().getTime() - deadlineAt.getTime()).toBeLessThan(2000);
+    expect(takes.now() >= deadlineAt).toBe(true);
+    expect(waits.slice(0, -1)).toEqual(waits.slice(0, -1).toSorted((a, b) => a - b));
+    expect(Math.max(...waits)).toBe(60);
+    expect(waits.length).toBeLessThan((deadlineAt.getTime() - createdAt.getTime()) / 1000 / 25);
+  });
+
+  it("ends at no cost where the vendor's list has no such job at the deadline, and its owner may try again", async () => {
+    const videoId = await lose("kling", "kling-3.0", { findByToken: async () => undefined });
+    takes.pass(1790);
+    expect(await takes.resolve(videoId)).toMatchObject({ kind: "unknown" });
+    takes.pass(10);
+    expect(await take(videoId)).toEqual({ end: "settled", next: { kind: "stop" } });
+    const attempt = await takes.only(videoId);
+    expect(attempt).toMatchObject({ state: "rejected", costMicros: 0 });
+    expect(await takes.moneyOf(attempt.id)).toEqual([
+      `reserve ${attempt.priceMicros}`,
+      `release ${attempt.priceMicros}`,
+    ]);
+    expect(await row(videoId)).toMatchObject({ status: "failed", failureCode: "submit_ambiguous" });
+    expect(vendor.sent).toHaveLength(1);
+  });
+
+  it.each<[string, string, string, Partial<Provider>]>([
+    ["keeps no list", "runway", "runway-gen4.5", {}],
+    ["does not answer when its list is asked for", "kling", "kling-3.0", { findByToken: silent }],
+  ])("is laid before an admin at the deadline where the vendor %s", async (_, name, model, change) => {
+    const videoId = await lose(name, model, change);
+    takes.pass(1800);
+    const { id } = await takes.only(videoId);
+    expect(await takes.submit(videoId)).toEqual({ kind: "decision", attemptId: id });
+    expect(await takes.submit(videoId)).toEqual({ kind: "decision", attemptId: id });
+    expect(await takes.decisionsOf(id)).toMatchObject([{ reason: "unknown_submission", decidedAt: null }]);
+    expect(await takes.only(videoId)).toMatchObject({ state: "ambiguous", endedAt: null });
+    expect(await takes.moneyOf(id)).toHaveLength(1);
+    expect(await row(videoId)).toMatchObject({ status: "submitted", waitingFor: "decision" });
+    expect(vendor.sent).toHaveLength(1);
+  });
+
+  it("is adopted by a signed callback at once, before anybody asks the vendor", async () => {
+    const videoId = await lose("kling", "kling-3.0", { findByToken: silent, observe: silent });
+    const { id } = await takes.only(videoId);
+    await takes.callBack(id, "kling", "job-7");
+    expect(await takes.submit(videoId)).toMatchObject({ kind: "accepted", attemptId: id });
+    expect(await takes.only(videoId)).toMatchObject({ state: "adopted", jobId: "job-7" });
+  });
+
+  it.each<[string, Provider["observe"], string]>([
     [
-      "does not answer",
-      async () => {
-        throw new Error("silence");
-      },
+      "knows that job",
+      async () => ({ kind: "pending", progress: undefined, queuePosition: undefined }),
+      "adopted",
     ],
-  ])("is parked, and not sent again, where the vendor %s for minutes", async (_, findByToken) => {
-    vendor = createTestProvider("kling", { ...lost, findByToken });
-    const videoId = await begin("kling-3.0");
-    expect(await take(videoId)).toEqual({ end: "wait" });
-    pass(149);
-    expect(await take(videoId)).toEqual({ end: "wait" });
-    pass(1);
-    expect(await take(videoId)).toEqual({ end: "settled", next: { kind: "stop" } });
-    expect(await attemptsOf(bench, videoId)).toMatchObject([{ state: "ambiguous" }]);
-    expect(await videoRow(bench, videoId)).toMatchObject({
-      status: "failed",
-      failureCode: "submit_ambiguous",
+    ["knows no such job", async () => ({ kind: "missing" }), "ambiguous"],
+    ["does not say whether it exists", silent, "ambiguous"],
+  ])("believes an unsigned callback only where the vendor %s", async (_, observe, state) => {
+    const videoId = await lose("runway", "runway-gen4.5", { observe });
+    const { id } = await takes.only(videoId);
+    await takes.callBack(id, "runway", "job-8", "unsigned");
+    await takes.resolve(videoId);
+    expect(await takes.only(videoId)).toMatchObject({ state });
+  });
+
+  it("is sent again, the same attempt, to a vendor that promises to know it", async () => {
+    const answers: SubmitOutcome[] = [refusal("ambiguous"), refusal("quota"), taken("job-9")];
+    const videoId = await lose("generic", "seevido", {
+      submit: async () => answers.shift() ?? refusal("ambiguous"),
     });
-    expect(vendor.sent).toHaveLength(1);
+    expect(await takes.submit(videoId)).toMatchObject({ kind: "unanswered" });
+    takes.pass(2);
+    expect(await takes.submit(videoId)).toMatchObject({ kind: "accepted" });
+    const attempt = await takes.only(videoId);
+    expect(attempt).toMatchObject({ state: "adopted", jobId: "job-9" });
+    expect(vendor.sent.map(({ attemptId }) => attemptId)).toEqual(Array(3).fill(attempt.id));
   });
 
-  it("is parked at once where the vendor keeps no list", async () => {
-    vendor = createTestProvider("runway", lost);
-    const videoId = await begin("runway-gen4.5");
-    expect(await take(videoId)).toEqual({ end: "settled", next: { kind: "stop" } });
-    expect(vendor.sent).toHaveLength(1);
-  });
-
-  it("is sent again, the same attempt, to a vendor that promises to know it, and not for ever", async () => {
-    vendor = createTestProvider("generic", lost);
-    const videoId = await begin("seevido");
-    expect(await take(videoId)).toEqual({ end: "wait" });
-    pass(60);
-    expect(await take(videoId)).toEqual({ end: "wait" });
-    pass(90);
-    expect(await take(videoId)).toEqual({ end: "settled", next: { kind: "stop" } });
-    const [attempt] = await attemptsOf(bench, videoId);
-    expect(attempt).toMatchObject({ state: "ambiguous" });
-    expect(vendor.sent.map(({ attemptId }) => attemptId)).toEqual(Array(3).fill(attempt?.id));
-    expect((await videoRow(bench, videoId)).failureCode).toBe("submit_ambiguous");
-  });
-
-  it("is not given up by a second call while the first one is still under way", async () => {
-    const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
-    const { promise: sent, resolve: arrived } = Promise.withResolvers<void>();
-    vendor = createTestProvider("runway", {
-      async submit({ attemptId }) {
-        arrived();
-        await answered;
-        return { kind: "accepted", operation: { job: attemptId } };
-      },
+  it("was never taken where the same request under the same key is refused as such", async () => {
+    const answers: SubmitOutcome[] = [refusal("ambiguous"), refusal("invalid")];
+    const videoId = await lose("generic", "seevido", {
+      submit: async () => answers.shift() ?? refusal("ambiguous"),
     });
-    const videoId = await begin("runway-gen4.5");
-    const first = take(videoId);
-    await sent;
-    expect(await take(videoId)).toEqual({ end: "wait" });
-    answer();
-    expect(await first).toEqual({ end: "running" });
-    expect(await take(videoId)).toEqual({ end: "running" });
+    expect(await take(videoId)).toEqual({ end: "settled", next: { kind: "stop" } });
+    expect(await takes.only(videoId)).toMatchObject({ state: "rejected", costMicros: 0 });
+  });
+
+  it("is never sent again for a video that its owner has stopped", async () => {
+    const videoId = await lose("generic", "seevido");
+    await cancelVideo(takes.person(), { id: videoId });
+    expect(await takes.resolve(videoId)).toMatchObject({ kind: "unknown" });
+    expect(await takes.submit(videoId)).toEqual({ kind: "over" });
     expect(vendor.sent).toHaveLength(1);
+  });
+
+  it("costs nobody a decision where the work is free: it is given up and repeated", async () => {
+    const videoId = await lose("animatic", "animatic");
+    takes.pass(900);
+    expect(await take(videoId)).toMatchObject({ end: "settled", next: { kind: "again" } });
+    const attempt = await takes.only(videoId);
+    expect(attempt).toMatchObject({ state: "written_off", costMicros: 0 });
+    expect(await takes.decisionsOf(attempt.id)).toEqual([]);
+    expect(failureCopy[attempt.failureCode ?? "internal"].text).toBe("The model could not be reached.");
   });
 });

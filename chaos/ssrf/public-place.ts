@@ -11,6 +11,8 @@ export type PublicPlace = {
   /** Every address that was dialled and is not the public one. */
   breaches: string[];
   dialled: () => number;
+  /** Requests that it heard. */
+  heard: () => number;
   leadTo: (location: string | undefined, status?: number) => void;
   close: () => Promise<void>;
 };
@@ -26,7 +28,9 @@ export async function openPublicPlace(): Promise<PublicPlace> {
   let location: string | undefined;
   let status = 302;
   let dialled = 0;
+  let heard = 0;
   const server: Server = createServer((_request, response) => {
+    heard += 1;
     if (location === undefined) response.writeHead(200, { "content-type": "video/mp4" }).end("clip");
     else response.writeHead(status, { location: encodeURI(location) }).end();
   });
@@ -38,6 +42,7 @@ export async function openPublicPlace(): Promise<PublicPlace> {
   return {
     breaches,
     dialled: () => dialled,
+    heard: () => heard,
     leadTo(to, by = 302) {
       location = to;
       status = by;

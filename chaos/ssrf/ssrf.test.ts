@@ -93,6 +93,7 @@ test("no redirect leads to one of them", async () => {
     if ((await read("https://v.clips.example.org/clip")) === "read") escaped.push(url);
   }
   expect(escaped).toEqual([]);
+  expect(place.heard(), "the place that redirects hears each request once").toBe(links.length);
   expect(await seen(before)).toEqual(nothing);
   print("redirects", links, links.length);
 });

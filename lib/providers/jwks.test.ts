@@ -43,16 +43,48 @@ test("keys are fetched once and kept for a day", async () => {
 test("a key that was turned over is fetched at the first callback that names it", async () => {
   await named("one");
   published = { keys: [publicJwk("two")] };
-  clock += 61_000;
+  clock += 5_000;
   expect((await named("two"))?.kid).toBe("two");
   expect(await named("one")).toBeUndefined();
 });
 
-test("unknown keys cannot make us ask more than once a minute", async () => {
-  for (let round = 0; round < 20; round += 1) expect(await named(`made up ${round}`)).toBeUndefined();
+/** An hour of ten made-up keys a second; how often the vendor was asked. */
+async function flood(): Promise<number> {
+  const before = vendor.heard.length;
+  for (let round = 0; round < 36_000; round += 1) {
+    expect(await named(`made up ${round}`)).toBeUndefined();
+    clock += 100;
+  }
+  return vendor.heard.length - before;
+}
+
+test("made-up keys cost three fetches at once and then one a minute, however many come", async () => {
+  await named("one");
+  for (let round = 0; round < 50; round += 1) await named(`made up ${round}`);
   expect(vendor.heard).toHaveLength(1);
-  clock += 61_000;
-  for (let round = 0; round < 20; round += 1) await named(`made up ${round}`);
+  expect(await flood()).toBe(3 + 59);
+});
+
+test("a key that was turned over amid a flood of made-up ones is known within a minute", async () => {
+  await named("one");
+  await flood();
+  published = { keys: [publicJwk("two")] };
+  const from = clock;
+  while (!(await named("two"))) clock += 1_000;
+  expect(clock - from).toBeLessThanOrEqual(60_000);
+});
+
+test("a clock that is set back stops no key from being fetched", async () => {
+  await named("one");
+  clock -= 3600_000;
+  published = { keys: [publicJwk("two")] };
+  expect((await named("two"))?.kid).toBe("two");
+});
+
+test("made-up keys that come together share one fetch", async () => {
+  await named("one");
+  clock += 5_000;
+  await Promise.all(Array.from({ length: 200 }, (_, round) => named(`made up ${round}`)));
   expect(vendor.heard).toHaveLength(2);
 });
 

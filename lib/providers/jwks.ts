@@ -4,8 +4,11 @@ import { createVendorClient } from "./http.ts";
 import { readAnswer } from "./read-answer.ts";
 
 const keyAgeMaxMs = 24 * 3600_000;
-const refetchPauseMs = 60_000;
-const failurePauseMs = 5_000;
+/** Two fetches lie this far apart at least, also where the vendor does not answer. */
+const pauseMs = 5_000;
+/** How many fetches for a key that is not held may follow each other; one more is allowed with every minute. */
+const earlyMax = 3;
+const earlyEveryMs = 60_000;
 const responseBytesMax = 64 * 1024;
 const keysMax = 32;
 
@@ -46,7 +49,8 @@ function importKey(jwk: z.infer<typeof keySchema>): VerificationKey[] {
 
 /**
  * A vendor's public keys, fetched when first needed and kept for a day at most. `matches` is asked for each key; when
- * none does, the keys are fetched once more, at most once a minute whoever asks. Throws where they cannot be had.
+ * none does, the keys are fetched once more: a key that was turned over is known within a minute, and made-up ones cost
+ * three fetches and one a minute, however many come. Throws where the keys cannot be had.
  */
 export function createJwks({ label, url, algorithm, now }: JwksSettings) {
   const { origin, pathname } = new URL(url);
@@ -60,6 +64,18 @@ export function createJwks({ label, url, algorithm, now }: JwksSettings) {
   let held: { keys: VerificationKey[]; at: number } | undefined;
   let triedAt = Number.NEGATIVE_INFINITY;
   let running: Promise<VerificationKey[]> | undefined;
+  let early = { left: earlyMax, at: now().getTime() };
+
+  const isTooSoon = (): boolean => Math.abs(now().getTime() - triedAt) < pauseMs;
+
+  function mayFetchEarly(): boolean {
+    const at = now().getTime();
+    const gained = Math.floor((at - early.at) / earlyEveryMs);
+    if (gained !== 0) early = { left: Math.min(earlyMax, early.left + Math.max(0, gained)), at };
+    if (early.left === 0 || isTooSoon()) return false;
+    early.left -= 1;
+    return true;
+  }
 
   async function load(): Promise<VerificationKey[]> {
     const answer = await ask("GET", pathname);
@@ -79,8 +95,7 @@ export function createJwks({ label, url, algorithm, now }: JwksSettings) {
 
   async function current(): Promise<VerificationKey[]> {
     if (held && now().getTime() - held.at < keyAgeMaxMs) return held.keys;
-    if (!running && now().getTime() - triedAt < failurePauseMs)
-      throw new Error(`${label}’s key service did not answer a moment ago`);
+    if (!running && isTooSoon()) throw new Error(`${label}’s key service did not answer a moment ago`);
     return running ?? refetch();
   }
 
@@ -89,7 +104,7 @@ export function createJwks({ label, url, algorithm, now }: JwksSettings) {
   ): Promise<VerificationKey | undefined> => {
     const tried = await current();
     for (const key of tried) if (await matches(key)) return key;
-    if (!running && now().getTime() - triedAt < refetchPauseMs) return undefined;
+    if (!running && !mayFetchEarly()) return undefined;
     for (const key of await (running ?? refetch())) if (await matches(key)) return key;
     return undefined;
   };

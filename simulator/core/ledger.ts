@@ -5,7 +5,10 @@ export type LedgerEntry = {
   id: string;
   dialect: string;
   model: string;
+  /** The caller's own id of the task: in the vendor's field for it, or in the callback's address. */
   externalId: string | undefined;
+  /** What makes the callback's address unguessable. */
+  callbackToken: string | undefined;
   priceMicros: number;
   chargedMicros: number;
   refundedMicros: number;
@@ -25,6 +28,11 @@ export type LedgerTotals = {
 const startMicros = 100_000_000;
 const entriesMax = 20_000;
 
+function queryOf({ callbackUrl }: Job, name: string): string | undefined {
+  if (callbackUrl === undefined || !URL.canParse(callbackUrl)) return undefined;
+  return new URL(callbackUrl).searchParams.get(name) ?? undefined;
+}
+
 /** Accepted tasks and money, apart from the tasks themselves: a forgotten task is still in the books. */
 export function createLedger() {
   const entries = new Map<string, LedgerEntry>();
@@ -43,7 +51,8 @@ export function createLedger() {
         id: job.id,
         dialect: job.dialect,
         model: job.model,
-        externalId: job.externalId,
+        externalId: job.externalId ?? queryOf(job, "take"),
+        callbackToken: queryOf(job, "attempt"),
         priceMicros: job.priceMicros,
         chargedMicros: 0,
         refundedMicros: 0,

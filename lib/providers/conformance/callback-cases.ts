@@ -196,7 +196,7 @@ export function callbackCases(vendor: VendorCase, getBench: GetBench): void {
     });
 
     if (vendor.name === "atlas-cloud")
-      it("hold under a key that the vendor turned over, a minute after the old one was fetched", async () => {
+      it("hold under a key that the vendor turned over, five seconds after the old one was fetched", async () => {
         const bench = getBench();
         let clock = Date.now();
         const turning = bench.provider({ now: () => new Date(clock) });
@@ -204,7 +204,7 @@ export function callbackCases(vendor: VendorCase, getBench: GetBench): void {
         await fetch(`${bench.simulator.origin}/atlas-cloud/rotate-key`, { method: "POST" });
         const { last } = await told();
         expect(await verify(last, {}, turning)).toBeUndefined();
-        clock += 61_000;
+        clock += 5_000;
         expect(await verify(last, {}, turning)).toBeDefined();
       });
   });

@@ -43,6 +43,17 @@ export function idCases(vendor: VendorCase, getBench: GetBench): void {
         expect((await bench.usual.observe(operation)).kind).toBe(vendor.canceled?.waiting);
       });
 
+    it("of ours is in the vendor's books, where its submissions have a place for it", async () => {
+      const bench = getBench();
+      receiver = await startReceiver();
+      const callbackUrl = `${receiver.url}/api/webhooks/vendor?attempt=unguessable`;
+      const asked = bench.request("", { callbackUrl });
+      await bench.endOf(await bench.accepted(asked));
+      const [entry] = bench.simulator.ledger.list();
+      expect(entry?.externalId).toBe(vendor.takesOurId ? asked.attemptId : undefined);
+      expect(entry?.callbackToken).toBe(vendor.callback ? "unguessable" : undefined);
+    });
+
     it.each(hostileIds.map((id) => [JSON.stringify(id).slice(0, 40), id]))(
       "is never %s",
       (_title, hostile) => {

@@ -37,6 +37,8 @@ export type VendorCase = {
     /** The adapter with several secrets in force, for vendors that share one. */
     withSecrets?: (settings: AdapterSettings, secrets: readonly string[]) => Provider;
   };
+  /** A submission has a place for our attempt id: a field, a header, or the callback's address. */
+  takesOurId?: true;
   /** What a lost job is found again by. */
   foundBy?: "id" | "callback";
   /**

@@ -70,6 +70,21 @@ test("a token of another key, another audience, past its end or without a signat
   expect(await verify(`${none}.${body}.AAAA`)).toBeUndefined();
 });
 
+test("a token that says where its own keys lie is not believed, and nobody is asked there", async () => {
+  const jwk = { ...foreign.publicKey.export({ format: "jwk" }), kid: "k2", alg: "RS256" };
+  const elsewhere = await startVendorServer((_heard, response) => answerJson(response, 200, { keys: [jwk] }));
+  const header = { alg: "RS256", kid: "k2", jku: `${elsewhere.origin}/k`, x5u: `${elsewhere.origin}/k`, jwk };
+  const token = await new SignJWT({})
+    .setProtectedHeader(header)
+    .setAudience(audience)
+    .setIssuedAt(seconds)
+    .setExpirationTime(seconds + 300)
+    .sign(foreign.privateKey);
+  expect(await verify(token)).toBeUndefined();
+  expect(elsewhere.heard).toEqual([]);
+  await elsewhere.close();
+});
+
 test("a changed body, an old message and nonsense are not believed", async () => {
   const changed = rawBody.replace("v1_abc", "v1_xyz");
   expect(await verify(hmac(rawBody), { rawBody: changed })).toBeUndefined();

@@ -41,7 +41,7 @@ export function createSeedanceProvider(settings: SeedanceSettings): Provider {
       label,
       prompt: request.prompt,
       now: now(),
-      send: () => ask("POST", tasksPath, { json }),
+      send: () => ask("POST", tasksPath, { json, headers: { "x-client-request-id": request.attemptId } }),
       accepted: acceptedSchema,
       operationOf: ({ id }) => ({ taskId: id }),
       verdictOf: arkVerdict,

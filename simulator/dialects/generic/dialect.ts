@@ -58,7 +58,7 @@ function createSubmit(core: Core) {
     refuseFirst(job.prompt, "500", wordOf(job.prompt, "500"));
     sequence += 1;
     const id = `req_${core.now().toString(36)}${String(sequence).padStart(4, "0")}`;
-    const accepted = core.accept(name, { ...job, id });
+    const accepted = core.accept(name, { ...job, id, externalId: key });
     const answer = { id, status: "queued", createdAt: new Date(accepted.createdAt).toISOString() };
     idempotency.remember(key, text, answer);
     if (wordOf(job.prompt, "answer-last") !== undefined) await waitForEnd(accepted);

@@ -60,6 +60,7 @@ export async function begin(core: Core, input: unknown): Promise<{ job: Job; bac
     audio: true,
     priceMicros: Math.round(tokens * model.microsPerToken),
     callbackUrl: body.webhook_config?.uris[0],
+    externalId: z.string().safeParse(body.webhook_config?.user_metadata?.attempt).data,
     extra: {
       fileId: randomBytes(9).toString("hex"),
       delivery,

@@ -148,6 +148,7 @@ export async function readSubmission(value: unknown): Promise<NewJob> {
     audio,
     priceMicros: Math.round(tokens * price),
     callbackUrl: parsed.callback_url,
+    externalId: parsed.safety_identifier,
     extra: { parsed, resolution, ratio, tokens, failureWord },
   };
 }

@@ -14,6 +14,7 @@ const failure = (more: object, kind: ErrorRow["kind"], status = 200): ErrorRow =
 export const atlasCloud: VendorCase = {
   name: "atlas-cloud",
   card: "atlas-seedance-2.0",
+  takesOurId: true,
   methods: ["verifyWebhook", "readWebhook", "findByToken", "balance"],
   callback: { verifiedBy: "ed25519", messages: 1, speaks: true },
   foundBy: "callback",

@@ -15,6 +15,7 @@ const failure = (errorCode: string | null, kind: ErrorRow["kind"], status = "fai
 export const generic: VendorCase = {
   name: "generic",
   card: "seevido",
+  takesOurId: true,
   methods: ["cancel", "verifyWebhook", "readWebhook", "balance"],
   callback: {
     verifiedBy: "hmac",

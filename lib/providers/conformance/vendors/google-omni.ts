@@ -15,6 +15,7 @@ const ended = (status: string, kind: ErrorRow["kind"]): ErrorRow => ({
 export const googleOmni: VendorCase = {
   name: "google-omni",
   card: "gemini-omni-1.1",
+  takesOurId: true,
   methods: ["cancel", "verifyWebhook"],
   callback: { verifiedBy: "jwt", messages: 1, speaks: false },
   tells: { words: true, progress: false, queuePosition: false, cost: true },

@@ -15,6 +15,7 @@ const failure = (message: string, kind: ErrorRow["kind"]): ErrorRow => ({
 export const kling: VendorCase = {
   name: "kling",
   card: "kling-3.0",
+  takesOurId: true,
   methods: ["verifyWebhook", "readWebhook", "findByToken", "balance"],
   callback: {
     verifiedBy: "standard-webhooks",

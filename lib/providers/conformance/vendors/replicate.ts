@@ -15,6 +15,7 @@ const failure = (error: unknown, kind: ErrorRow["kind"], status = "failed"): Err
 export const replicate: VendorCase = {
   name: "replicate",
   card: "replicate-seedance-1-pro",
+  takesOurId: true,
   methods: ["cancel", "verifyWebhook", "readWebhook", "findByToken"],
   callback: {
     verifiedBy: "standard-webhooks",

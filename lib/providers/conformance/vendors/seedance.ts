@@ -14,6 +14,7 @@ const failure = (code: string, kind: ErrorRow["kind"]): ErrorRow => ({
 export const seedance: VendorCase = {
   name: "seedance",
   card: "seedance-2.0-fast",
+  takesOurId: true,
   methods: ["cancel", "verifyWebhook", "readWebhook", "findByToken"],
   callback: { verifiedBy: "unsigned", messages: 3, speaks: false },
   foundBy: "id",

@@ -1,3 +1,4 @@
+import { announceStart } from "#inngest/announce-start.ts";
 import { env } from "#lib/env.ts";
 import { keepBodyLengths } from "#lib/http/body-length.ts";
 import { tameRequests } from "#lib/http/incoming.ts";
@@ -12,7 +13,10 @@ function checkSettings(): void {
     throw new Error("INNGEST_DEV turns signatures off and is refused in production. Unset it.");
 }
 
-/** Checks the environment before the first request, and makes open streams end when the process is asked to. */
+/**
+ * Checks the environment before the first request, makes open streams end when the process is asked to, and has the
+ * sweep take up what a crash left.
+ */
 export function prepareServer(): void {
   try {
     checkSettings();
@@ -23,6 +27,7 @@ export function prepareServer(): void {
   keepBodyLengths();
   tameRequests({ behindProxy: env().APP_URL.startsWith("https://") });
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, beginShutdown);
+  void announceStart();
 }
 
 /** A page that failed: told to the log with its route alone, because an address can hold what somebody typed. */

@@ -12,3 +12,5 @@ export const stillQueued = eventType("still/queued", { schema: z.object({ stillI
 export const receiptStored = eventType("receipt/stored", {
   schema: z.object({ receiptId: id, videoId: id, attemptId: id }),
 });
+/** The app came up: what a crash left is taken up now, not at the next minute. */
+export const appStarted = eventType("app/started", { schema: z.object({ startId: id }) });

@@ -9,7 +9,8 @@ import { noteFinding } from "./findings.ts";
 
 type End = Exclude<Observation, { kind: "pending" }>;
 
-const words: Record<End["kind"], string> = {
+/** How a job's own end reads when its take was already over. */
+export const lateWords: Record<End["kind"], string> = {
   succeeded: "The vendor finished the clip after this take had ended, so it was not used.",
   failed: "The vendor reported after this take had ended that the job had failed.",
   canceled: "The vendor reported that the job was stopped.",
@@ -65,7 +66,7 @@ export function accountLate(
     const noted = await noteFinding(inner, {
       attemptId,
       ...finding,
-      detail: words[seen.kind],
+      detail: lateWords[seen.kind],
       jobId: attempt.jobId ?? undefined,
     });
     return noted || costMicros > 0;

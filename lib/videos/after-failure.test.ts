@@ -24,6 +24,7 @@ const take = (change: Partial<FailedTake> = {}): FailedTake => ({
   takesOfModel: 1,
   takesOfModelMax: 3,
   takesOfRound: 1,
+  isOverdue: false,
   next: step,
   ...change,
 });
@@ -58,6 +59,7 @@ describe("after a failed take", () => {
 
   it("a round ends somewhere, however many models there are", () => {
     expect(afterFailure(take({ takesOfRound: takesOfRoundMax }), 0.5).kind).toBe("stop");
+    expect(afterFailure(take({ isOverdue: true }), 0.5).kind).toBe("stop");
   });
 
   it.each([

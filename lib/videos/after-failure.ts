@@ -14,6 +14,8 @@ export type FailedTake = {
   takesOfRound: number;
   /** The model that may take over by rule, health, price and the creator's leave. */
   next: PlanStep | undefined;
+  /** The video's absolute deadline has passed. */
+  isOverdue: boolean;
 };
 
 export type AfterFailure =
@@ -25,7 +27,8 @@ export const takesOfRoundMax = 12;
 const backoffSecondsMax = 60;
 /** A vendor that asks for a longer wait than this gives way to another model, where one may take over. */
 export const patienceSeconds = 120;
-const waitSecondsMax = 3600;
+/** No take is put off for longer, whatever its vendor asks. */
+export const waitSecondsMax = 3600;
 
 const final: ReadonlySet<FailureKind> = new Set(["policy", "invalid", "ambiguous"]);
 
@@ -40,11 +43,13 @@ function waitSeconds({ failure, takesOfModel }: FailedTake, chance: number): num
 /**
  * What follows a failed take. Pure: `chance` in [0, 1) gives the full jitter. The same model again only for a transient
  * failure that left nothing behind to pay for, as often as its card says and never before a vendor's `Retry-After`;
- * else the model that may take over; never anything after a refusal of the request or an answer that was lost.
+ * else the model that may take over; never anything after a refusal of the request, an answer that was lost, or the
+ * video's absolute deadline.
  */
 export function afterFailure(take: FailedTake, chance: number): AfterFailure {
   const { failure, next } = take;
-  if (!mayFallBack(failure) || take.takesOfRound >= takesOfRoundMax) return { kind: "stop" };
+  if (!mayFallBack(failure) || take.isOverdue || take.takesOfRound >= takesOfRoundMax)
+    return { kind: "stop" };
   const isSafe = failure.kind === "transient" && (!take.wasAccepted || take.isFree);
   const afterSeconds = waitSeconds(take, chance);
   const waits = isSafe && take.takesOfModel < take.takesOfModelMax && afterSeconds <= waitSecondsMax;

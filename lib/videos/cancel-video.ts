@@ -1,5 +1,6 @@
 import { type Context, permit, transact } from "#lib/context.ts";
 import type { VideoView } from "#lib/contract/video.ts";
+import { failpoint } from "#lib/failpoint.ts";
 import { notFound } from "#lib/refusal.ts";
 import { getVideo } from "./get-video.ts";
 import { lockVideo, transition } from "./transition.ts";
@@ -18,6 +19,7 @@ export async function cancelVideo(ctx: Context, { id }: { id: string }): Promise
     });
     return moved.video;
   });
+  await failpoint("cancel.stored");
   ctx.parts.announcer.videoCanceled({ id, round: video.round });
   return getVideo(ctx, { id });
 }

@@ -1,9 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { attempts } from "#db/schema/index.ts";
 import { type Context, requireSystem, transact } from "#lib/context.ts";
 import { type Failure, failureCopy } from "#lib/contract/failure.ts";
 import { isActive } from "#lib/contract/status.ts";
-import type { AttemptState } from "#lib/contract/video.ts";
+import { failpoint } from "#lib/failpoint.ts";
 import { log } from "#lib/log.ts";
 import { cardOf } from "#lib/models/cards.ts";
 import { recordOutcome } from "#lib/routing/record-outcome.ts";
@@ -20,7 +20,7 @@ export type Settled = { kind: "again"; afterSeconds: number } | { kind: "stop" }
 function endStateOf(
   failure: Failure,
   wasAccepted: boolean,
-): Exclude<AttemptState, "intent" | "accepted" | "ambiguous"> {
+): "rejected" | "timed_out" | "failed_retryable" | "failed_permanent" {
   if (!wasAccepted) return "rejected";
   if (failure.code === "provider_timeout") return "timed_out";
   return failure.kind === "transient" ? "failed_retryable" : "failed_permanent";
@@ -35,20 +35,17 @@ const delivered: ReadonlySet<Failure["code"]> = new Set([
 ]);
 const wasDelivered = ({ code }: Failure): boolean => delivered.has(code);
 
-/** An answer that was lost keeps the attempt open. Returns whether this call changed it. */
+/**
+ * Ends the take at what the vendor charged. One of which it is not known whether the vendor has it is left as it is:
+ * only what is found out ends it. Returns whether this call ended it.
+ */
 async function endTake(ctx: Context, attempt: AttemptRow, failure: Failure): Promise<boolean> {
-  if (failure.kind !== "ambiguous")
-    return endAttempt(ctx, attempt.id, {
-      state: endStateOf(failure, attempt.acceptedAt !== null),
-      failure,
-      costMicros: believableCost(failure.chargedMicros) ?? (wasDelivered(failure) ? attempt.priceMicros : 0),
-    });
-  const parked = await ctx.db
-    .update(attempts)
-    .set({ state: "ambiguous", failureCode: failure.code })
-    .where(and(eq(attempts.id, attempt.id), eq(attempts.state, "intent")))
-    .returning({ id: attempts.id });
-  return parked.length > 0;
+  if (failure.kind === "ambiguous") return false;
+  return endAttempt(ctx, attempt.id, {
+    state: endStateOf(failure, attempt.acceptedAt !== null),
+    failure,
+    costMicros: believableCost(failure.chargedMicros) ?? (wasDelivered(failure) ? attempt.priceMicros : 0),
+  });
 }
 
 /** Ends the take and tells its vendor's gate, once. */
@@ -81,6 +78,7 @@ async function decide(
       takesOfModelMax: cardOf(attempt.model)?.attemptsMax ?? 1,
       takesOfRound: takes.length,
       next: replanned?.steps[0],
+      isOverdue: ctx.now() > video.deadlineAt,
     },
     chance,
   );
@@ -153,6 +151,7 @@ export async function settleFailure(
     const afterSeconds = after.kind === "retry" ? after.afterSeconds : 0;
     return { attempt, next: { kind: "again", afterSeconds } };
   });
+  await failpoint("settle.stored");
   await letGo(ctx, settled.attempt, failure);
   await discardTakeFiles(ctx, { id: attemptId, videoId });
   return settled.next;

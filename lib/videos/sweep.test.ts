@@ -8,11 +8,12 @@ import { newId } from "#lib/ids.ts";
 import { withdrawVideo } from "#lib/review/withdraw-video.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";
 import { request, videoIn, videoRow } from "#lib/testing/videos.ts";
+import { announceForgotten } from "./announce-forgotten.ts";
 import { createVideo } from "./create-video.ts";
 import { expireUnused, forgetIdempotencyKeys } from "./expire.ts";
 import { failVideo } from "./fail-video.ts";
 import { retryVideo } from "./retry-video.ts";
-import { announceForgotten, failOverdue } from "./sweep.ts";
+import { settleOverdue } from "./settle-overdue.ts";
 
 const sweeper: Actor = { kind: "system", source: "sweep" };
 const day = 86_400_000;
@@ -27,6 +28,7 @@ describe("sweep", () => {
       {
         announcer: {
           videoCreated: ({ id, round }) => announced.push(`${id} ${round}`),
+          videoResumed: () => undefined,
           videoCanceled: () => undefined,
           stillQueued: () => undefined,
           receiptStored: () => undefined,
@@ -76,9 +78,9 @@ describe("sweep", () => {
 
   it("fails what is past its absolute deadline with a cause, once, and frees the place", async () => {
     const id = await videoIn(bench, owner, "processing");
-    expect(await failOverdue(later(0))).toBe(0);
-    expect(await failOverdue(later(day))).toBe(1);
-    expect(await failOverdue(later(day))).toBe(0);
+    expect(await settleOverdue(later(0))).toBe(0);
+    expect(await settleOverdue(later(day))).toBe(1);
+    expect(await settleOverdue(later(day))).toBe(0);
     expect(await videoRow(bench, id)).toMatchObject({ status: "failed", failureCode: "deadline_passed" });
     const [usage] = await bench.db.execute<{ used: number }>(
       sql`select used from quota_usage where user_id = ${owner.id} and "window" = 'concurrent'`,

@@ -43,9 +43,21 @@ export function lookDueAt({ card, acceptedAt, lookedAt, callsBack, isHinted }: W
   const isQuiet = callsBack && card.webhook && !card.progress && !isHinted;
   const softAt = isQuiet ? plus(acceptedAt, card.expectedSeconds) : acceptedAt.getTime();
   if (!lookedAt || lookedAt.getTime() > now.getTime() + clockSlackMs) return new Date(softAt);
-  const ageSeconds = Math.max(0, (lookedAt.getTime() - acceptedAt.getTime()) / 1000);
-  const delay = isHinted ? card.pollIntervalSeconds : lookDelaySeconds(card, ageSeconds);
-  return new Date(Math.max(softAt, plus(lookedAt, delay)));
+  return new Date(Math.max(softAt, plus(lookedAt, card.pollIntervalSeconds)));
+}
+
+/**
+ * Whole seconds from a look that has just ended to the next: by the job's age, and where a deadline comes before that,
+ * just after it; never below the card's interval.
+ */
+export function nextLookSeconds(
+  { card, acceptedAt, deadlines }: Pick<Watched, "card" | "acceptedAt"> & { deadlines: readonly Date[] },
+  now: Date,
+): number {
+  const ageSeconds = Math.max(0, (now.getTime() - acceptedAt.getTime()) / 1000);
+  const ahead = deadlines.filter((deadline) => deadline > now).map((deadline) => plus(deadline, 1));
+  const next = Math.min(plus(now, lookDelaySeconds(card, ageSeconds)), ...ahead);
+  return Math.max(card.pollIntervalSeconds, Math.ceil((next - now.getTime()) / 1000));
 }
 
 /** Whole seconds until `dueAt`, at least one, and never longer than a job is expected to take. */

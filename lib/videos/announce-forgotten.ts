@@ -1,8 +1,6 @@
 import { and, inArray, lt, notExists, sql } from "drizzle-orm";
 import { attempts, videos } from "#db/schema/index.ts";
 import { type Context, requireSystem } from "#lib/context.ts";
-import { activeStatuses } from "#lib/contract/status.ts";
-import { failVideo } from "./fail-video.ts";
 
 const forgottenAfterMs = 30_000;
 const batch = 100;
@@ -23,23 +21,5 @@ export async function announceForgotten(ctx: Context): Promise<number> {
     )
     .limit(batch);
   for (const row of rows) ctx.parts.announcer.videoCreated(row);
-  return rows.length;
-}
-
-/** Fails what is past its absolute deadline, so that nothing stays unfinished for ever. */
-export async function failOverdue(ctx: Context): Promise<number> {
-  requireSystem(ctx);
-  const rows = await ctx.db
-    .select({ id: videos.id, round: videos.round })
-    .from(videos)
-    .where(and(inArray(videos.status, [...activeStatuses]), lt(videos.deadlineAt, ctx.now())))
-    .limit(batch);
-  for (const { id, round } of rows)
-    await failVideo(ctx, {
-      videoId: id,
-      round,
-      cause: `deadline of round ${round}`,
-      failure: { kind: "unknown", code: "deadline_passed", message: "The absolute deadline passed." },
-    });
   return rows.length;
 }

@@ -21,7 +21,7 @@ beforeEach(async () => {
   owner = await bench.person();
   videoId = await addVideo(bench.db, owner.id);
 });
-afterAll(() => bench.close());
+afterAll(() => bench.close("histories here are numbered entries, not lives of videos"));
 
 const connect = (more: Partial<Listening> = {}) => listenTo(bench, owner, more);
 

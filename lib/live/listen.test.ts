@@ -21,7 +21,7 @@ beforeAll(async () => {
   [owner, other] = await Promise.all([bench.person(), bench.person()]);
   videoId = await addVideo(bench.db, owner.id);
 });
-afterAll(() => bench.close());
+afterAll(() => bench.close("histories here are numbered entries, not lives of videos"));
 
 const edge = { identify: async () => actor, context: (who: Actor) => bench.context(who) };
 const all = answerRaw(edge, listenToVideos);

@@ -21,7 +21,7 @@ beforeEach(async () => {
   tailer = createTailer({ db: bench.db, pollMs: 10 });
   videoId = await addVideo(bench.db, owner.id);
 });
-afterAll(() => bench.close());
+afterAll(() => bench.close("histories here are numbered entries, not lives of videos"));
 
 async function hear() {
   const messages: TailMessage[] = [];

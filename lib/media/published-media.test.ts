@@ -1,11 +1,12 @@
 import { Readable } from "node:stream";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { artifacts, attempts, publications, videos } from "#db/schema/index.ts";
+import { publications } from "#db/schema/index.ts";
 import { answerRaw } from "#lib/http/raw-door.ts";
-import { newId } from "#lib/ids.ts";
-import { addVideo } from "#lib/live/testing/history.ts";
+import { attemptIn } from "#lib/testing/attempts.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";
+import { fileOf, makePublic, videoIn } from "#lib/testing/videos.ts";
+import { transition } from "#lib/videos/transition.ts";
 import { openPublishedMedia } from "./published-media.ts";
 
 let bench: TestBench;
@@ -24,46 +25,31 @@ const get = (slug: string, file: string, headers: Record<string, string> = {}) =
     params: Promise.resolve({ slug, file }),
   });
 
-const path = ["submitted", "processing", "completed", "approved", "published"] as const;
-
 /** A published video with its files; the first take's files lie beside them and are not published. */
 async function publish() {
   const owner = await bench.person();
-  const videoId = await addVideo(bench.db, owner.id);
-  for (const status of path) await bench.db.update(videos).set({ status }).where(eq(videos.id, videoId));
-  const ids: string[] = [];
+  const videoId = await videoIn(bench, owner, "approved");
+  const { storage } = bench.context(owner).parts;
+  const files: { id: string; sha256: string }[] = [];
   for (const number of [1, 2]) {
-    const attemptId = newId("attempt");
-    const take = { id: attemptId, videoId, number, round: 1, provider: "animatic", model: "animatic" };
-    const rest = { state: "succeeded" as const, tokenHash: attemptId, deadlineAt: new Date() };
-    await bench.db.insert(attempts).values({ ...take, ...rest });
+    const attemptId = await attemptIn(bench, {
+      videoId,
+      number,
+      state: number === 1 ? "rejected" : "succeeded",
+    });
     for (const [type, mimeType] of [["video", "video/mp4"] as const, ["poster", "image/jpeg"] as const]) {
-      const id = newId("artifact");
-      const storageKey = `videos/${videoId}/${attemptId}/${type}`;
       const content = Readable.from([`${type} of take ${number}`]);
-      const { bytes, sha256 } = await bench
-        .context(owner)
-        .parts.storage.put(storageKey, content, { bytesMax: 99 });
-      const facts = {
-        id,
-        videoId,
-        attemptId,
-        type,
-        storageKey,
-        mimeType,
-        bytes,
-        sha256,
-        width: 2,
-        height: 2,
-      };
-      await bench.db.insert(artifacts).values(facts);
-      if (type === "video") ids.push(id);
+      const { key, ...facts } = await storage.put(`videos/${videoId}/${attemptId}/${type}`, content, {
+        bytesMax: 99,
+      });
+      const file = await fileOf(bench, videoId, { attemptId, type, mimeType, storageKey: key, ...facts });
+      if (type === "video") files.push(file);
     }
   }
   const slug = `clip-${videoId.toLowerCase()}`;
-  const facts = { id: newId("publication"), videoId, slug, title: "Clip", visibility: "public" as const };
-  await bench.db.insert(publications).values({ ...facts, artifactId: ids[1] ?? "", publishedBy: owner.id });
-  return { slug, videoId };
+  await makePublic(bench, owner, { videoId, file: files[1] ?? { id: "", sha256: "" }, slug });
+  await transition(bench.context(owner), videoId, { event: "published", cause: slug, message: "" });
+  return { slug, videoId, owner };
 }
 
 test("anyone may watch what is published, in exactly the take that was approved", async () => {
@@ -85,14 +71,15 @@ test("a browser has to ask each time, and is spared the bytes", async () => {
 });
 
 test("withdrawn means gone at once, also for who has a copy", async () => {
-  const { slug, videoId } = await publish();
+  const { slug, videoId, owner } = await publish();
   const etag = (await get(slug, "video.mp4")).headers.get("etag") ?? "";
   await bench.db.update(publications).set({ withdrawnAt: new Date() }).where(eq(publications.slug, slug));
   expect((await get(slug, "video.mp4", { "if-none-match": etag })).status).toBe(404);
   expect((await get(slug, "poster.jpg")).status).toBe(404);
   await bench.db.update(publications).set({ withdrawnAt: null }).where(eq(publications.slug, slug));
-  await bench.db.update(videos).set({ status: "approved" }).where(eq(videos.id, videoId));
+  await transition(bench.context(owner), videoId, { event: "withdrawn", cause: slug, message: "" });
   expect((await get(slug, "video.mp4")).status).toBe(404);
+  await bench.db.update(publications).set({ withdrawnAt: new Date() }).where(eq(publications.slug, slug));
 });
 
 test.each(["sprite.jpg", "video", "__proto__", "constructor", ""])(

@@ -5,6 +5,7 @@ import { newId } from "#lib/ids.ts";
 import { createRegistry } from "#lib/providers/registry.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";
 import { createTestProvider } from "#lib/testing/provider.ts";
+import { transition } from "#lib/videos/transition.ts";
 import { listDeprecations } from "./list-deprecations.ts";
 
 const now = new Date("2026-11-21T12:00:00Z");
@@ -30,8 +31,9 @@ describe("the deprecation calendar", () => {
   type Row = Partial<typeof videos.$inferInsert>;
   async function film(owner: User, { status = "queued", ...row }: Row): Promise<void> {
     const createdAt = row.createdAt ?? new Date(now.getTime() - dayMs);
+    const id = newId("video");
     await bench.db.insert(videos).values({
-      id: newId("video"),
+      id,
       ownerId: owner.id,
       workflowType: "text-to-video",
       status: "queued",
@@ -44,12 +46,20 @@ describe("the deprecation calendar", () => {
       seed: 1,
       modelChoice: "auto",
       model: "sora-2",
-      deadlineAt: createdAt,
+      deadlineAt: new Date(Date.now() + dayMs),
       ...row,
       createdAt,
     });
+    await bench.connection.sql`
+      insert into video_events (video_id, sequence, type, new_status, source, cause, message)
+      values (${id}, 0, 'created', 'queued', 'user', 'request', '')`;
     if (status === "failed")
-      await bench.connection.sql`update videos set status = 'failed' where owner_id = ${owner.id}`;
+      await transition(bench.context(owner), id, {
+        event: "failed",
+        cause: "test",
+        message: "",
+        errorCode: "internal",
+      });
   }
 
   it("lists the four retired models with sunset, successor, price difference and source, the first end first", async () => {

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { attempts, stills, vendorGates } from "#db/schema/index.ts";
+import { stills, vendorGates } from "#db/schema/index.ts";
 import type { Parts, User } from "#lib/context.ts";
 import { type VendorView, vendorListView } from "#lib/contract/vendor.ts";
+import type { AttemptState } from "#lib/contract/video.ts";
 import { newId } from "#lib/ids.ts";
 import { connectVendors } from "#lib/providers/connect-vendors.ts";
 import { createRegistry } from "#lib/providers/registry.ts";
+import { attemptIn } from "#lib/testing/attempts.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";
 import { videoIn } from "#lib/testing/videos.ts";
 import { readVendorSettings } from "#lib/vendor-settings.ts";
@@ -122,30 +124,24 @@ it("tells the gate: open with its end, half open, and the last balance", async (
 it("counts the last day's takes and stills, what runs now, and what was spent", async () => {
   const videoId = await videoIn(bench, admin, "failed");
   const now = Date.now();
-  const take = (number: number, state: (typeof attempts.$inferInsert)["state"], agoMinutes: number) => ({
-    id: newId("attempt"),
-    videoId,
-    number,
-    round: 1,
-    provider: "kling",
-    model: "kling-3.0",
-    state,
-    tokenHash: `hash ${number}`,
-    costMicros: state === "succeeded" || state === "accepted" ? 420_000 : 0,
-    deadlineAt: new Date(now),
-    createdAt: new Date(now - agoMinutes * 60_000),
-    endedAt: state === "accepted" ? null : new Date(now - (agoMinutes - 1) * 60_000),
-  });
-  await bench.db
-    .insert(attempts)
-    .values([
-      take(1, "succeeded", 10),
-      take(2, "succeeded", 9),
-      take(3, "failed_permanent", 8),
-      take(4, "succeeded", 25 * 60),
-      take(5, "canceled", 7),
-      take(6, "accepted", 26 * 60),
-    ]);
+  const take = (number: number, state: AttemptState, agoMinutes: number) =>
+    attemptIn(bench, {
+      videoId,
+      number,
+      provider: "kling",
+      model: "kling-3.0",
+      state,
+      priceMicros: 420_000,
+      costMicros: state === "succeeded" ? 420_000 : 0,
+      createdAt: new Date(now - agoMinutes * 60_000),
+      endedAt: new Date(now - (agoMinutes - 1) * 60_000),
+    });
+  await take(1, "succeeded", 10);
+  await take(2, "succeeded", 9);
+  await take(3, "failed_permanent", 8);
+  await take(4, "succeeded", 25 * 60);
+  await take(5, "canceled", 7);
+  await take(6, "accepted", 26 * 60);
   const still = (status: (typeof stills.$inferInsert)["status"]) => ({
     id: newId("still"),
     ownerId: admin.id,

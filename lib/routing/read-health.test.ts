@@ -1,6 +1,4 @@
-import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { attempts } from "#db/schema/index.ts";
 import type { Failure } from "#lib/contract/failure.ts";
 import { createGateBench, type GateBench } from "#lib/testing/gates.ts";
 import { createTestProvider } from "#lib/testing/provider.ts";
@@ -71,10 +69,8 @@ describe("what is known of a vendor", () => {
       code: Failure["code"] | null,
     ) => {
       const { id } = await gates.enter(gates.card());
-      await gates.bench.db
-        .update(attempts)
-        .set({ state, failureCode: code, endedAt: new Date(gates.now().getTime() + seconds * 1000) })
-        .where(eq(attempts.id, id));
+      const endedAt = new Date(gates.now().getTime() + seconds * 1000);
+      await gates.end(id, state, { endedAt, ...(code && { failureCode: code }) });
     };
     await took(10, "succeeded", null);
     await took(30, "succeeded", null);

@@ -180,7 +180,10 @@ describe("vendor gate", () => {
     gates.pass(31);
     const probe = await gates.enter(gates.card());
     expect(probe.kind).toBe("admitted");
-    await gates.bench.db.update(attempts).set({ state: "accepted" }).where(eq(attempts.id, probe.id));
+    await gates.bench.db
+      .update(attempts)
+      .set({ state: "accepted", jobId: probe.id })
+      .where(eq(attempts.id, probe.id));
     await recordOutcome(gates.ctx(), "kling", { kind: "accepted", attemptId: probe.id });
     expect(await gates.enter(gates.card())).toMatchObject({ kind: "held", by: "breaker" });
     await gates.end(probe.id, "succeeded");

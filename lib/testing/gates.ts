@@ -1,9 +1,11 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { attempts } from "#db/schema/index.ts";
 import { type Context, transact } from "#lib/context.ts";
+import type { FailureCode } from "#lib/contract/failure.ts";
 import type { ModelCard } from "#lib/contract/model.ts";
 import { newId } from "#lib/ids.ts";
 import { cardOf } from "#lib/models/cards.ts";
+import { reserveTake, settleTake } from "#lib/money/ledger.ts";
 import { createRegistry } from "#lib/providers/registry.ts";
 import type { Provider } from "#lib/providers/types.ts";
 import { recordOutcome } from "#lib/routing/record-outcome.ts";
@@ -59,21 +61,30 @@ export async function createGateBench() {
             model: card.id,
             state: "intent",
             tokenHash: id,
+            priceMicros: 420_000,
             createdAt: clock,
             deadlineAt: new Date(clock.getTime() + 1_800_000),
           });
+        if (admission.kind === "admitted") await reserveTake(tx, id, 420_000);
         return { ...admission, id };
       }),
-    end: (id: string, state: "succeeded" | "failed_retryable" | "canceled") =>
-      bench.db
+    /** Takes it, where it was not yet, and ends it at no cost. */
+    async end(
+      id: string,
+      state: "succeeded" | "failed_retryable" | "failed_permanent" | "canceled",
+      {
+        failureCode = "provider_failed",
+        endedAt = clock,
+      }: { failureCode?: FailureCode; endedAt?: Date } = {},
+    ) {
+      await bench.db
         .update(attempts)
-        .set({
-          state,
-          acceptedAt: clock,
-          endedAt: clock,
-          failureCode: state === "failed_retryable" ? "provider_failed" : null,
-        })
-        .where(eq(attempts.id, id)),
+        .set({ state: "accepted", acceptedAt: clock, jobId: id })
+        .where(and(eq(attempts.id, id), eq(attempts.state, "intent")));
+      const code = state.startsWith("failed") ? failureCode : null;
+      await bench.db.update(attempts).set({ state, endedAt, failureCode: code }).where(eq(attempts.id, id));
+      await settleTake(ctx(), id, 0);
+    },
     async failSubmits(count: number) {
       for (let made = 0; made < count; made++)
         await recordOutcome(ctx(), "kling", {

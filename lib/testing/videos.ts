@@ -63,9 +63,12 @@ export async function fileOf(
   return file;
 }
 
-/** What makes a public clip true: its file, somebody else's approval of exactly that file, and its page. */
-async function addPage(bench: TestBench, owner: User, videoId: string): Promise<void> {
-  const file = await fileOf(bench, videoId);
+/** What makes a public clip true: somebody else's approval of exactly its file, and its page. */
+export async function makePublic(
+  bench: TestBench,
+  owner: User,
+  { videoId, file, slug = videoId }: { videoId: string; file: { id: string; sha256: string }; slug?: string },
+): Promise<void> {
   const reviewer = await bench.person("reviewer");
   await bench.db.insert(reviews).values({
     id: newId("review"),
@@ -80,8 +83,8 @@ async function addPage(bench: TestBench, owner: User, videoId: string): Promise<
     id: newId("publication"),
     videoId,
     artifactId: file.id,
-    slug: videoId,
-    title: "On the way",
+    slug,
+    title: "Clip",
     visibility: "public",
     publishedBy: owner.id,
   });
@@ -97,7 +100,7 @@ export async function videoIn(bench: TestBench, owner: User, status: VideoStatus
       message: "on the way",
       ...(event === "failed" && { errorCode: "internal" }),
     });
-  if (status === "published") await addPage(bench, owner, id);
+  if (status === "published") await makePublic(bench, owner, { videoId: id, file: await fileOf(bench, id) });
   return id;
 }
 

@@ -19,10 +19,12 @@ afterAll(() => bench.close());
 /** Newer videos than any made before, without a prompt. */
 const addNewer = (count: number) =>
   bench.db.execute(sql`
-    insert into videos (id, owner_id, workflow_type, status, prompt_hash, aspect_ratio, width, height,
+    with made as (insert into videos (id, owner_id, workflow_type, status, prompt_hash, aspect_ratio, width, height,
       duration_seconds, tier, seed, model_choice, model, deadline_at)
     select 'vid_7' || lpad(number::text, 25, '0'), ${owner.id}, 'text-to-video', 'queued', '', '1:1', 720, 720,
-      3, 'draft', 1, 'auto', 'animatic', now() from generate_series(1, ${count}) number`);
+      3, 'draft', 1, 'auto', 'animatic', now() + interval '1 hour' from generate_series(1, ${count}) number returning id)
+    insert into video_events (video_id, sequence, type, new_status, source, cause, message)
+    select id, 0, 'created', 'queued', 'user', 'request', '' from made`);
 
 it("a search reads on page by page behind thousands of others, and accents may be written either way", async () => {
   const { id } = await createVideo(bench.context(owner), request({ prompt: "A café at dawn" }));

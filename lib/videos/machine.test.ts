@@ -20,7 +20,7 @@ describe("state machine", () => {
   beforeEach(async () => {
     owner = await bench.person("creator", "unlimited");
   });
-  afterAll(() => bench.close());
+  afterAll(() => bench.close("statuses are written past the code that keeps histories"));
 
   it("allows exactly the moves of the table, over every status and event", () => {
     const allowed = videoStatuses.flatMap((from) =>

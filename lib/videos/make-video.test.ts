@@ -7,10 +7,12 @@ import { artifacts, attempts, quotaUsage, videoEvents } from "#db/schema/index.t
 import type { Context, User } from "#lib/context.ts";
 import { artifactTypes } from "#lib/contract/artifact.ts";
 import type { Inspector } from "#lib/media/inspector.ts";
+import { reserveTake } from "#lib/money/ledger.ts";
 import { createAnimaticProvider } from "#lib/providers/animatic.ts";
 import { createRegistry } from "#lib/providers/registry.ts";
 import type { Provider, ProviderRegistry } from "#lib/providers/types.ts";
 import { createBench, type TestBench, worker } from "#lib/testing/context.ts";
+import { force } from "#lib/testing/invariants.ts";
 import { createTestRenderer, type TestRenderer } from "#lib/testing/renderer.ts";
 import { request, videoRow } from "#lib/testing/videos.ts";
 import { cancelVideo } from "./cancel-video.ts";
@@ -96,7 +98,8 @@ describe("making a video with the real renderer", () => {
         return seen.kind === "succeeded" ? { ...seen, costMicros: null } : seen;
       },
     };
-    await bench.db.update(attempts).set({ priceMicros: 420_000 }).where(eq(attempts.id, attemptId));
+    await force(bench, `update attempts set price_micros = 420000 where id = '${attemptId}'`);
+    await reserveTake(system, attemptId, 420_000);
     const ctx = bench.context(worker, { providers: createRegistry([silent]) });
     const both = await Promise.all([
       collectArtifacts(ctx, { attemptId }),

@@ -19,7 +19,7 @@ describe("transition", () => {
   beforeEach(async () => {
     owner = await bench.person("creator", "unlimited");
   });
-  afterAll(() => bench.close());
+  afterAll(() => bench.close("videos move without files, reviews and pages"));
 
   const history = (id: string) =>
     bench.db.select().from(videoEvents).where(eq(videoEvents.videoId, id)).orderBy(asc(videoEvents.sequence));

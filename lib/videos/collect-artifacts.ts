@@ -11,9 +11,10 @@ import { type AttemptRow, believableCost, endAttempt, isFollowed } from "./attem
 import { fetchOutput } from "./fetch-output.ts";
 import { noteFinding } from "./findings.ts";
 import { type ArtifactRow, inspectOutput, WrongFileError } from "./inspect-output.ts";
-import { loadAttempt, operationSchema, stopped } from "./observe-video.ts";
+import { stopped } from "./observe-video.ts";
 import { deliveryTold } from "./receipts.ts";
 import { settleDecision } from "./settle-decision.ts";
+import { loadAttempt, operationSchema } from "./see-job.ts";
 import { discardTakeFiles, takeFileKey } from "./take-files.ts";
 import { toldFailure } from "./told-failure.ts";
 import { lockVideo, transition } from "./transition.ts";
@@ -100,7 +101,7 @@ async function collectOnce(ctx: Context, provider: Provider, attempt: AttemptRow
     case "failed":
       return { kind: "failed", failure: await toldFailure(ctx, attempt.videoId, seen.failure) };
     case "canceled":
-      return { kind: "failed", failure: stopped };
+      return { kind: "failed", failure: { ...stopped, chargedMicros: seen.chargedMicros ?? 0 } };
     case "pending":
     case "missing":
       return { kind: "pending" };

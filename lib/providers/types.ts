@@ -39,12 +39,15 @@ export type SubmitOutcome =
 /** `url` may be a `data:` URL where the vendor answers inline. `headers` go to that host only. */
 export type ProviderOutput = { url: string; headers: Record<string, string>; bytesMax: number };
 
-/** `missing`: the vendor knows no such job now. `costMicros` is what the vendor itself reported, else null. */
+/**
+ * `missing`: the vendor knows no such job now. `costMicros` is what the vendor itself reported, else null;
+ * `chargedMicros` what it says it takes for a job without a film, absent where it takes nothing or does not say.
+ */
 export type Observation =
   | { kind: "pending"; progress: number | undefined; queuePosition: number | undefined }
   | { kind: "succeeded"; outputs: ProviderOutput[]; costMicros: number | null }
   | { kind: "failed"; failure: Failure }
-  | { kind: "canceled" }
+  | { kind: "canceled"; chargedMicros?: number }
   | { kind: "missing" };
 
 export type ReceivedWebhook = { headers: Headers; rawBody: string; now: Date };

@@ -26,10 +26,17 @@ export function failureOf(label: string, { kind, code }: Verdict, said: string |
   return { kind, code, message: quoteVendor(label, said) };
 }
 
-/** A finished job whose file is not there. */
-export const withoutOutput = (label: string): Failure => ({
+type Charge = { chargedMicros?: number };
+
+/** What a vendor says it takes for a job without a film, micro-USD; nothing where it does not say. */
+export const charged = (micros: number | null | undefined): Charge =>
+  typeof micros === "number" && micros > 0 ? { chargedMicros: micros } : {};
+
+/** A finished job whose file is not there, and what the vendor says it takes for it. */
+export const withoutOutput = (label: string, costMicros: number | null = null): Failure => ({
   ...verdicts.outputMissing,
   message: `${label} finished the job without a file.`,
+  ...charged(costMicros),
 });
 
 export const refusedAs = (

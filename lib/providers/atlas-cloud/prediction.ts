@@ -46,11 +46,12 @@ export function readPrediction(prediction: Prediction): Observation {
       failure: { ...verdicts.timeout, message: "Atlas Cloud did not finish the job in time." },
     };
   if (!succeeded.has(status)) return { kind: "pending", progress: undefined, queuePosition: undefined };
+  const costMicros = usdMicros(price);
   const [url] = (outputs ?? output ?? []).filter((found) => /^https?:\/\//.test(found));
-  if (!url) return { kind: "failed", failure: withoutOutput("Atlas Cloud") };
+  if (!url) return { kind: "failed", failure: withoutOutput("Atlas Cloud", costMicros) };
   return {
     kind: "succeeded",
     outputs: [{ url, headers: {}, bytesMax: outputBytesMax }],
-    costMicros: usdMicros(price),
+    costMicros,
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { submitRequest } from "#lib/testing/submit-request.ts";
-import { costMicros, interactionSchema, readInteraction } from "./interaction.ts";
+import { costMicros, filmMicros, interactionSchema, readInteraction } from "./interaction.ts";
 import { interactionOf, misfitOf } from "./request.ts";
 
 const read = (json: Record<string, unknown>) => readInteraction(interactionSchema.parse(json));
@@ -55,6 +55,22 @@ test("tokens become money only where their price was published", () => {
   expect(costMicros("gemini-omni-1.1-flash", usage)).toBe(811_300);
   expect(costMicros("gemini-omni-1.2-flash", usage)).toBeNull();
   expect(costMicros("gemini-omni-1.1-flash", undefined)).toBeNull();
+});
+
+test("an interaction without a film costs the film that was counted all the same, and nothing that was not", () => {
+  const video = [
+    { modality: "VIDEO", tokens: 46_336 },
+    { modality: "text", tokens: 24 },
+  ];
+  const of = (rows: object[] | undefined) =>
+    interactionSchema.parse({
+      status: "x",
+      usage: { total_output_tokens: 46_360, output_tokens_by_modality: rows },
+    });
+  expect(filmMicros("gemini-omni-1.1-flash", of(video).usage)).toBe(810_880);
+  expect(filmMicros("gemini-omni-1.2-flash", of(video).usage)).toBeNull();
+  expect(filmMicros("gemini-omni-1.1-flash", of([{ modality: "text", tokens: 24 }]).usage)).toBeNull();
+  expect(filmMicros("gemini-omni-1.1-flash", of(undefined).usage)).toBeNull();
 });
 
 test("a duration goes as text, and a callback only where we can be reached", async () => {

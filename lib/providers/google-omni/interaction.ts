@@ -14,7 +14,13 @@ export const interactionSchema = z.object({
   output_video: block.optional().catch(undefined),
   errors: interactionErrors,
   usage: z
-    .object({ total_output_tokens: z.int().min(0) })
+    .object({
+      total_output_tokens: z.int().min(0),
+      output_tokens_by_modality: z
+        .array(z.object({ modality: z.string(), tokens: z.int().min(0) }))
+        .optional()
+        .catch(undefined),
+    })
     .optional()
     .catch(undefined),
 });
@@ -30,6 +36,14 @@ const microsPerOutputToken: Readonly<Record<string, number>> = { "gemini-omni-1.
 export function costMicros(model: string, usage: Interaction["usage"]): number | null {
   const price = microsPerOutputToken[model];
   return price === undefined || !usage ? null : Math.round(usage.total_output_tokens * price);
+}
+
+/** Micro-USD of the tokens of film alone, which is what an interaction without a film may still have cost. */
+export function filmMicros(model: string, usage: Interaction["usage"]): number | null {
+  const rows = usage?.output_tokens_by_modality ?? [];
+  const film = rows.filter(({ modality }) => modality.toLowerCase() === "video");
+  const tokens = film.reduce((sum, row) => sum + row.tokens, 0);
+  return film.length === 0 ? null : costMicros(model, { total_output_tokens: tokens });
 }
 
 /** Either where the film lies, or the film itself. */

@@ -7,8 +7,8 @@ import { outputHostsOf } from "../output-hosts.ts";
 import { isAnswered, readAnswer } from "../read-answer.ts";
 import { submitOnce } from "../submit-once.ts";
 import type { Observation, Operation, Provider, SubmitOutcome, SubmitRequest } from "../types.ts";
-import { refusedAs, verdicts, withoutOutput } from "../verdicts.ts";
-import { costMicros, type Film, interactionSchema, readInteraction } from "./interaction.ts";
+import { charged, refusedAs, verdicts, withoutOutput } from "../verdicts.ts";
+import { costMicros, type Film, filmMicros, interactionSchema, readInteraction } from "./interaction.ts";
 import { interactionOf, misfitOf } from "./request.ts";
 import { eventSchema, verifyGoogleWebhook } from "./webhook.ts";
 
@@ -32,6 +32,11 @@ const fileSchema = z.object({ state: z.string() });
 /** An unknown id is answered with 400 and this text, not with 404. */
 const isUnknown = ({ status, json }: VendorAnswer): boolean =>
   status === 404 || (status === 400 && /invalid interaction name/i.test(googleError(json)?.message ?? ""));
+
+function withFilmCharge(seen: Observation, micros: number | null): Observation {
+  if (seen.kind === "canceled") return { ...seen, ...charged(micros) };
+  return seen.kind === "failed" ? { ...seen, failure: { ...seen.failure, ...charged(micros) } } : seen;
+}
 
 /** Gemini Omni through the Interactions API, with an API key. */
 export function createGoogleOmniProvider(settings: GoogleOmniSettings): Provider {
@@ -70,14 +75,14 @@ export function createGoogleOmniProvider(settings: GoogleOmniSettings): Provider
       const outputs = [{ url: film.dataUrl, headers: {}, bytesMax: outputBytesMax }];
       return { kind: "succeeded", outputs, costMicros: cost };
     }
-    if (!/^https?:\/\//.test(film.uri)) return { kind: "failed", failure: withoutOutput(label) };
+    if (!/^https?:\/\//.test(film.uri)) return { kind: "failed", failure: withoutOutput(label, cost) };
     const own = film.uri.startsWith(`${root}/`);
     const file = own ? /\/files\/([\w-]+)/.exec(film.uri)?.[1] : undefined;
     if (file) {
       const answer = await ask("GET", `/v1beta/files/${file}`);
-      if (answer.status === 404) return { kind: "failed", failure: withoutOutput(label) };
+      if (answer.status === 404) return { kind: "failed", failure: withoutOutput(label, cost) };
       const { state } = readAnswer(label, answer, fileSchema);
-      if (state === "FAILED") return { kind: "failed", failure: withoutOutput(label) };
+      if (state === "FAILED") return { kind: "failed", failure: withoutOutput(label, cost) };
       if (state !== "ACTIVE") return { kind: "pending", progress: undefined, queuePosition: undefined };
     }
     const outputs = [{ url: film.uri, headers: own ? headers : {}, bytesMax: outputBytesMax }];
@@ -97,10 +102,10 @@ export function createGoogleOmniProvider(settings: GoogleOmniSettings): Provider
       const answer = await ask("GET", pathOf(operation));
       if (isUnknown(answer)) return { kind: "missing" };
       const interaction = readAnswer(label, answer, interactionSchema);
+      const model = interaction.model ?? operationSchema.parse(operation).model;
       const seen = readInteraction(interaction);
-      if (seen.kind !== "filmed") return seen;
-      const { model } = operationSchema.parse(operation);
-      return collect(seen.film, costMicros(interaction.model ?? model, interaction.usage));
+      if (seen.kind === "filmed") return collect(seen.film, costMicros(model, interaction.usage));
+      return withFilmCharge(seen, filmMicros(model, interaction.usage));
     },
     async cancel(operation) {
       const answer = await ask("POST", `${pathOf(operation)}/cancel`);

@@ -55,6 +55,22 @@ describe("a task of Kling", () => {
     });
   });
 
+  it("that failed, or brought no file, and was billed all the same says what it cost", () => {
+    const cost = { kind: "failed", failure: { chargedMicros: 420_000 } };
+    expect(readCallback(standard({ status: "failed" }))).toMatchObject(cost);
+    expect(readCallback(legacy({ task_status: "failed" }))).toMatchObject(cost);
+    expect(readCallback(standard({ outputs: [] }))).toMatchObject(cost);
+    for (const billing of [
+      undefined,
+      [],
+      [{ charge_type: "unit", amount: "0" }],
+      [{ charge_type: "x", amount: 3 }],
+    ])
+      expect(readCallback(standard({ status: "failed", billing }))).not.toHaveProperty(
+        "failure.chargedMicros",
+      );
+  });
+
   it("that succeeded without a file is a failure", () => {
     for (const outputs of [[], undefined, null, [{ type: "image", url }], [{ type: "video", url: "" }]])
       expect(readCallback(standard({ outputs }))).toMatchObject({ kind: "failed" });

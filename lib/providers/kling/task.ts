@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { jobId, readJobId } from "../job-id.ts";
 import type { Observation } from "../types.ts";
-import { withoutOutput } from "../verdicts.ts";
+import { charged, withoutOutput } from "../verdicts.ts";
 import { klingTaskFailure } from "./errors.ts";
 
 const outputBytesMax = 512 * 1024 * 1024;
@@ -32,9 +32,10 @@ type Seen = { status: string; said: string; urls: string[]; costMicros: number |
 const successWords = new Set(["succeeded", "succeed", "completed"]);
 
 function read({ status, said, urls, costMicros }: Seen): Observation {
-  if (status === "failed") return { kind: "failed", failure: klingTaskFailure(said) };
+  if (status === "failed")
+    return { kind: "failed", failure: { ...klingTaskFailure(said), ...charged(costMicros) } };
   if (!successWords.has(status)) return { kind: "pending", progress: undefined, queuePosition: undefined };
-  if (urls.length === 0) return { kind: "failed", failure: withoutOutput("Kling") };
+  if (urls.length === 0) return { kind: "failed", failure: withoutOutput("Kling", costMicros) };
   return {
     kind: "succeeded",
     outputs: urls.map((url) => ({ url, headers: {}, bytesMax: outputBytesMax })),

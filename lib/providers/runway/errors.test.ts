@@ -59,6 +59,16 @@ test("an end without a file is a failure, and a cost that is not told is not gue
   expect(readTask({ ...charged, cost: { credits: 0 } })).not.toHaveProperty("failure.chargedMicros");
 });
 
+test("a job without a film costs what Runway says it takes for it", () => {
+  const cost = { credits: 60 };
+  const charged = { chargedMicros: 600_000 };
+  expect(readTask({ status: "FAILED", cost })).toMatchObject({ failure: charged });
+  expect(readTask({ status: "CANCELLED", cost })).toEqual({ kind: "canceled", ...charged });
+  expect(readTask({ status: "SUCCEEDED", output: [], cost })).toMatchObject({ failure: charged });
+  for (const task of [{ status: "CANCELLED" }, { status: "CANCELLED", cost: { credits: 0 } }])
+    expect(readTask(task)).toEqual({ kind: "canceled" });
+});
+
 test("a body holds what the model takes and nothing else", () => {
   const request = submitRequest("runway-gen4.5", { negativePrompt: "blur", audio: true, seed: 5 });
   const built = bodyOf(request);

@@ -6,7 +6,7 @@ import { isAnswered, readAnswer, requireCanceled } from "../read-answer.ts";
 import { placeSource } from "../source-image.ts";
 import { submitOnce } from "../submit-once.ts";
 import type { Observation, Operation, Provider, SubmitOutcome, SubmitRequest } from "../types.ts";
-import { refusedAs, verdicts, withoutOutput } from "../verdicts.ts";
+import { charged, refusedAs, verdicts, withoutOutput } from "../verdicts.ts";
 import { taskFailure, verdictOf } from "./errors.ts";
 import { bodyOf, routeOf } from "./models.ts";
 import { runwayUriOf } from "./sources.ts";
@@ -39,15 +39,15 @@ export function readTask(task: z.infer<typeof taskSchema>): Observation {
   const costMicros = task.cost ? Math.round(task.cost.credits * microsPerCredit) : null;
   if (task.status === "FAILED") {
     const failure = taskFailure(task.failureCode, task.failure);
-    return { kind: "failed", failure: costMicros ? { ...failure, chargedMicros: costMicros } : failure };
+    return { kind: "failed", failure: { ...failure, ...charged(costMicros) } };
   }
-  if (task.status === "CANCELLED") return { kind: "canceled" };
+  if (task.status === "CANCELLED") return { kind: "canceled", ...charged(costMicros) };
   if (task.status !== "SUCCEEDED") {
     const progress = task.status === "RUNNING" ? task.progress : undefined;
     return { kind: "pending", progress, queuePosition: undefined };
   }
   const [url] = task.output ?? [];
-  if (!url) return { kind: "failed", failure: withoutOutput(label) };
+  if (!url) return { kind: "failed", failure: withoutOutput(label, costMicros) };
   return {
     kind: "succeeded",
     outputs: [{ url, headers: {}, bytesMax: outputBytesMax }],

@@ -58,6 +58,16 @@ describe("a task of Seedance", () => {
     for (const content of [null, {}, { video_url: "" }]) expect(read({ content }).kind).toBe("failed");
   });
 
+  it("is billed where it succeeded, also without a file, and nowhere else", () => {
+    const { costMicros } = { costMicros: null, ...readArkTask(arkTask.parse(done)) };
+    expect(costMicros).toBeGreaterThan(0);
+    expect(readArkTask(arkTask.parse({ ...done, content: null }))).toMatchObject({
+      failure: { code: "output_missing", chargedMicros: costMicros },
+    });
+    for (const status of ["failed", "cancelled", "expired"])
+      expect(JSON.stringify(readArkTask(arkTask.parse({ ...done, status })))).not.toContain("chargedMicros");
+  });
+
   it("makes one event of one change, however often it is told", () => {
     expect(arkEventId(done)).toBe("cgt-20261120101500-abcde/succeeded/1795169810");
     expect(arkEventId({ status: "succeeded" })).toBeUndefined();

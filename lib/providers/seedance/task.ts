@@ -26,26 +26,26 @@ export type ArkTask = z.infer<typeof arkTask>;
 
 export const isQueued = ({ status }: ArkTask): boolean => status === "queued";
 
-/** What a task says; it has no progress, and a word that is not known counts as still running. */
+/**
+ * What a task says; it has no progress, and a word that is not known counts as still running. Only a task that
+ * succeeded is billed (ModelArk, pricing).
+ */
 export function readArkTask(task: ArkTask): Observation {
   if (task.status === "cancelled") return { kind: "canceled" };
   if (task.status === "failed") return { kind: "failed", failure: arkTaskFailure(task.error) };
   if (task.status === "expired")
     return { kind: "failed", failure: failureOf("Seedance", verdicts.timeout, "The task expired.") };
   if (task.status !== "succeeded") return { kind: "pending", progress: undefined, queuePosition: undefined };
+  const costMicros = tokenCostMicros({
+    model: task.model,
+    resolution: task.resolution ?? undefined,
+    audio: task.generate_audio ?? false,
+    serviceTier: task.service_tier ?? undefined,
+    tokens: task.usage?.completion_tokens,
+  });
   const url = task.content?.video_url;
-  if (!url) return { kind: "failed", failure: withoutOutput("Seedance") };
-  return {
-    kind: "succeeded",
-    outputs: [{ url, headers: {}, bytesMax: outputBytesMax }],
-    costMicros: tokenCostMicros({
-      model: task.model,
-      resolution: task.resolution ?? undefined,
-      audio: task.generate_audio ?? false,
-      serviceTier: task.service_tier ?? undefined,
-      tokens: task.usage?.completion_tokens,
-    }),
-  };
+  if (!url) return { kind: "failed", failure: withoutOutput("Seedance", costMicros) };
+  return { kind: "succeeded", outputs: [{ url, headers: {}, bytesMax: outputBytesMax }], costMicros };
 }
 
 const callback = z.object({ id: jobId, status: z.string(), updated_at: z.number().optional() });

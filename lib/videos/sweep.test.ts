@@ -1,13 +1,13 @@
 import { Readable } from "node:stream";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { artifacts, attempts, idempotencyKeys, publications, videos } from "#db/schema/index.ts";
+import { artifacts, idempotencyKeys, publications, videos } from "#db/schema/index.ts";
 import type { Actor, Context, User } from "#lib/context.ts";
 import type { Failure } from "#lib/contract/failure.ts";
-import { newId } from "#lib/ids.ts";
 import { withdrawVideo } from "#lib/review/withdraw-video.ts";
+import { attemptIn } from "#lib/testing/attempts.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";
-import { request, videoIn, videoRow } from "#lib/testing/videos.ts";
+import { fileOf, request, videoIn, videoRow } from "#lib/testing/videos.ts";
 import { announceForgotten } from "./announce-forgotten.ts";
 import { createVideo } from "./create-video.ts";
 import { expireUnused, forgetIdempotencyKeys } from "./expire.ts";
@@ -60,17 +60,7 @@ describe("sweep", () => {
   it("announces what was forgotten, and leaves alone what is fresh or has a take", async () => {
     const forgotten = await videoIn(bench, owner, "queued");
     const begun = await videoIn(bench, owner, "queued");
-    await bench.db.insert(attempts).values({
-      id: newId("attempt"),
-      videoId: begun,
-      number: 1,
-      round: 1,
-      provider: "animatic",
-      model: "animatic",
-      state: "intent",
-      tokenHash: begun,
-      deadlineAt: new Date(),
-    });
+    await attemptIn(bench, { videoId: begun, state: "intent" });
     expect(await announceForgotten(later(0))).toBe(0);
     expect(await announceForgotten(later(60_000))).toBe(1);
     expect(announced).toEqual([`${forgotten} 1`]);
@@ -94,32 +84,9 @@ describe("sweep", () => {
       await videoIn(bench, owner, "published"),
       await videoIn(bench, owner, "rejected"),
     ];
-    const attemptId = newId("attempt");
-    await bench.db.insert(attempts).values({
-      id: attemptId,
-      videoId: unused,
-      number: 1,
-      round: 1,
-      provider: "animatic",
-      model: "animatic",
-      state: "succeeded",
-      tokenHash: attemptId,
-      deadlineAt: new Date(),
-    });
     const { storage } = later(0).parts;
     const object = await storage.put("videos/unused.mp4", Readable.from(["bytes"]), { bytesMax: 10 });
-    await bench.db.insert(artifacts).values({
-      id: newId("artifact"),
-      videoId: unused,
-      attemptId,
-      type: "video",
-      storageKey: object.key,
-      mimeType: "video/mp4",
-      bytes: object.bytes,
-      sha256: object.sha256,
-      width: 2,
-      height: 2,
-    });
+    await fileOf(bench, unused, { storageKey: object.key, bytes: object.bytes, sha256: object.sha256 });
     expect(await expireUnused(later(59 * day))).toBe(0);
     expect(await expireUnused(later(61 * day))).toBe(1);
     expect((await videoRow(bench, unused)).status).toBe("expired");
@@ -133,43 +100,9 @@ describe("sweep", () => {
 
   it("expires a clip whose public page was withdrawn, and keeps the record of the page", async () => {
     const id = await videoIn(bench, owner, "published");
-    const attemptId = newId("attempt");
-    const artifactId = newId("artifact");
-    await bench.db.insert(attempts).values({
-      id: attemptId,
-      videoId: id,
-      number: 1,
-      round: 1,
-      provider: "animatic",
-      model: "animatic",
-      state: "succeeded",
-      tokenHash: attemptId,
-      deadlineAt: new Date(),
-    });
-    await bench.db.insert(artifacts).values({
-      id: artifactId,
-      videoId: id,
-      attemptId,
-      type: "video",
-      storageKey: "videos/gone.mp4",
-      mimeType: "video/mp4",
-      bytes: 1,
-      sha256: "0",
-      width: 2,
-      height: 2,
-    });
-    await bench.db.insert(publications).values({
-      id: newId("publication"),
-      videoId: id,
-      artifactId,
-      slug: "gone",
-      title: "Gone",
-      visibility: "public",
-      publishedBy: owner.id,
-    });
     await withdrawVideo(bench.context(owner), { id });
     expect(await expireUnused(later(61 * day))).toBe(1);
-    expect(await bench.db.select().from(publications)).toMatchObject([{ slug: "gone", artifactId: null }]);
+    expect(await bench.db.select().from(publications)).toMatchObject([{ slug: id, artifactId: null }]);
   });
 
   it("forgets idempotency keys after two days and keeps their videos", async () => {

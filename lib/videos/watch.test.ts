@@ -114,7 +114,7 @@ describe("when a vendor is asked", () => {
     const seconds = [1000, 1999.5, 2500, 2995, 4000].map((now) =>
       nextLookSeconds({ card: model, acceptedAt: start, deadlines }, at(now)),
     );
-    expect(seconds).toEqual([50, model.pollIntervalSeconds, 125, 6, 200]);
+    expect(seconds).toEqual([50, model.pollIntervalSeconds, 125, 5, 200]);
   });
 
   it("the delay only grows with a job's age", () => {
@@ -129,7 +129,7 @@ describe("when a vendor is asked", () => {
 describe("deadlines", () => {
   it("hard, then absolute; a take has no longer than its video", () => {
     const deadlines = { deadlineAt: at(100), videoDeadlineAt: at(200) };
-    expect([100, 100.001, 200, 200.001].map((now) => stageAt(at(now), deadlines))).toEqual([
+    expect([99.999, 100, 199.999, 200].map((now) => stageAt(at(now), deadlines))).toEqual([
       "open",
       "late",
       "late",

@@ -41,21 +41,23 @@ const plus = (moment: Date, seconds: number): number => moment.getTime() + secon
  */
 export function lookDueAt({ card, acceptedAt, lookedAt, callsBack, isHinted }: Watched, now: Date): Date {
   const isQuiet = callsBack && card.webhook && !card.progress && !isHinted;
-  const softAt = isQuiet ? plus(acceptedAt, card.expectedSeconds) : acceptedAt.getTime();
+  const softAt = isQuiet
+    ? plus(acceptedAt, card.expectedSeconds)
+    : Math.min(acceptedAt.getTime(), now.getTime());
   if (!lookedAt || lookedAt.getTime() > now.getTime() + clockSlackMs) return new Date(softAt);
   return new Date(Math.max(softAt, plus(lookedAt, card.pollIntervalSeconds)));
 }
 
 /**
  * Whole seconds from a look that has just ended to the next: by the job's age, and where a deadline comes before that,
- * just after it; never below the card's interval.
+ * at it; never below the card's interval.
  */
 export function nextLookSeconds(
   { card, acceptedAt, deadlines }: Pick<Watched, "card" | "acceptedAt"> & { deadlines: readonly Date[] },
   now: Date,
 ): number {
   const ageSeconds = Math.max(0, (now.getTime() - acceptedAt.getTime()) / 1000);
-  const ahead = deadlines.filter((deadline) => deadline > now).map((deadline) => plus(deadline, 1));
+  const ahead = deadlines.filter((deadline) => deadline > now).map((deadline) => deadline.getTime());
   const next = Math.min(plus(now, lookDelaySeconds(card, ageSeconds)), ...ahead);
   return Math.max(card.pollIntervalSeconds, Math.ceil((next - now.getTime()) / 1000));
 }
@@ -77,8 +79,8 @@ export function stageAt(
   now: Date,
   { deadlineAt, videoDeadlineAt }: { deadlineAt: Date; videoDeadlineAt: Date },
 ): Stage {
-  if (now > videoDeadlineAt) return "over";
-  return now > deadlineAt ? "late" : "open";
+  if (now >= videoDeadlineAt) return "over";
+  return now >= deadlineAt ? "late" : "open";
 }
 
 const lostAfterDelays = 3;

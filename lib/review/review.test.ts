@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { artifacts, attempts, auditEntries, publications, reviews } from "#db/schema/index.ts";
+import { attempts, auditEntries, publications, reviews } from "#db/schema/index.ts";
 import type { User } from "#lib/context.ts";
 import { reviewQueueInput } from "#lib/contract/queue.ts";
-import { newId } from "#lib/ids.ts";
+import { attemptIn } from "#lib/testing/attempts.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";
-import { videoIn, videoRow } from "#lib/testing/videos.ts";
+import { fileOf, videoIn, videoRow } from "#lib/testing/videos.ts";
 import { getVideo } from "#lib/videos/get-video.ts";
 import { decideReview } from "./decide-review.ts";
 import { getPublishedVideo } from "./get-published-video.ts";
@@ -34,28 +34,12 @@ describe("review and publication", () => {
   afterAll(() => bench.close());
 
   async function addFile(videoId: string, content: string): Promise<string> {
-    const attemptId = newId("attempt");
     const number = (await bench.db.select().from(attempts).where(eq(attempts.videoId, videoId))).length + 1;
+    const state = number === 1 ? "succeeded" : "rejected";
+    const attemptId = await attemptIn(bench, { videoId, number, state });
     const sha256 = createHash("sha256").update(content).digest("hex");
-    await bench.db.insert(attempts).values({
-      id: attemptId,
-      videoId,
-      number,
-      round: 1,
-      provider: "animatic",
-      model: "animatic",
-      state: "succeeded",
-      tokenHash: attemptId,
-      deadlineAt: new Date(),
-    });
-    await bench.db.insert(artifacts).values({
-      id: newId("artifact"),
-      videoId,
+    await fileOf(bench, videoId, {
       attemptId,
-      type: "video",
-      storageKey: `videos/${attemptId}`,
-      mimeType: "video/mp4",
-      bytes: 1,
       sha256,
       width: 1280,
       height: 720,

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { artifacts, attempts, quotaUsage, videoEvents } from "#db/schema/index.ts";
 import type { Context, User } from "#lib/context.ts";
 import { artifactTypes } from "#lib/contract/artifact.ts";
+import { armFailpoints } from "#lib/failpoint.ts";
 import type { Inspector } from "#lib/media/inspector.ts";
 import { reserveTake } from "#lib/money/ledger.ts";
 import { createAnimaticProvider } from "#lib/providers/animatic.ts";
@@ -20,6 +21,7 @@ import { collectArtifacts } from "./collect-artifacts.ts";
 import { createVideo } from "./create-video.ts";
 import { settleFailure } from "./fail-video.ts";
 import { getVideo } from "./get-video.ts";
+import { leaseSeconds } from "./lease.ts";
 import { observeVideo } from "./observe-video.ts";
 import { abandonedAttempts, releaseAttempt } from "./release-attempt.ts";
 import { retryVideo } from "./retry-video.ts";
@@ -130,22 +132,31 @@ describe("making a video with the real renderer", () => {
     await releaseAttempt(system, { attemptId });
   });
 
+  /** The vendor took the job, and the process died before it could keep the answer. */
+  const crashAfterSending = async (videoId: string) => {
+    armFailpoints(async (name) => {
+      if (name === "submit.sent") throw new Error("crash");
+    });
+    await expect(submitVideo(system, { videoId, round: 1 })).rejects.toThrow("crash");
+    armFailpoints(undefined);
+    const [attempt] = await attemptsOf(videoId);
+    const job = await renderer.providers.get("animatic")?.findByToken?.(attempt?.id ?? "");
+    if (!attempt || job?.kind !== "accepted") throw new Error("the vendor knows no such job");
+    return { attemptId: attempt.id, operation: job.operation };
+  };
+  const afterLease = () =>
+    bench.context(
+      worker,
+      { providers: renderer.providers },
+      () => new Date(Date.now() + (leaseSeconds + 1) * 1000),
+    );
+
   it("submitting again after a crash before the answer was stored makes no second job", async () => {
     const videoId = await begin();
-    const { attemptId } = await submit(videoId);
-    const [first] = await attemptsOf(videoId);
-    await bench.connection
-      .sql`update attempts set state = 'intent', operation = null, accepted_at = null where id = ${attemptId}`;
-    await bench.connection.sql`alter table videos disable trigger videos_move`;
-    await bench.connection.sql`update videos set status = 'submitted' where id = ${videoId}`;
-    await bench.connection.sql`alter table videos enable trigger videos_move`;
-    await bench.connection.sql`alter table video_events disable trigger video_events_append_only`;
-    await bench.connection.sql`delete from video_events where video_id = ${videoId} and type = 'accepted'`;
-    await bench.connection.sql`alter table video_events enable trigger video_events_append_only`;
-    expect(await submit(videoId)).toMatchObject({ kind: "accepted", attemptId });
-    expect(await attemptsOf(videoId)).toMatchObject([
-      { id: attemptId, state: "accepted", operation: first?.operation },
-    ]);
+    const { attemptId, operation } = await crashAfterSending(videoId);
+    expect(await submitVideo(system, { videoId, round: 1 })).toMatchObject({ kind: "unanswered" });
+    expect(await submit(videoId, afterLease())).toMatchObject({ kind: "accepted", attemptId });
+    expect(await attemptsOf(videoId)).toMatchObject([{ id: attemptId, state: "adopted", operation }]);
     await cancelVideo(as(owner), { id: videoId });
     await releaseAttempt(system, { attemptId });
   });
@@ -169,14 +180,13 @@ describe("making a video with the real renderer", () => {
 
   it("finds and takes back a job whose acceptance was never stored", async () => {
     const videoId = await begin();
-    const { attemptId } = await submit(videoId);
-    const [known] = await attemptsOf(videoId);
-    await bench.connection
-      .sql`update attempts set state = 'intent', operation = null, accepted_at = null where id = ${attemptId}`;
+    const { attemptId, operation } = await crashAfterSending(videoId);
     await cancelVideo(as(owner), { id: videoId });
-    await releaseAttempt(system, { attemptId });
-    const job = await renderer.providers.get("animatic")?.observe({ ...(known?.operation as object) });
+    expect(await releaseAttempt(system, { attemptId })).toEqual({ kind: "waits" });
+    expect(await releaseAttempt(afterLease(), { attemptId })).toEqual({ kind: "ended" });
+    const job = await renderer.providers.get("animatic")?.observe(operation);
     expect(job).toEqual({ kind: "canceled" });
+    expect(await attemptsOf(videoId)).toMatchObject([{ state: "canceled" }]);
   });
 
   it("takes back a job that the vendor took while the video was canceled and its attempt given up", async () => {
@@ -216,17 +226,9 @@ describe("making a video with the real renderer", () => {
     for (let take = 1; take <= 3; take++) {
       const submitted = await submit(videoId, unreachable);
       if (submitted.kind !== "failed") throw new Error("the submission went through");
-      expect(submitted.failure).toMatchObject({ kind: "transient", code: "provider_unavailable" });
-      ends.push(
-        (
-          await settleFailure(unreachable, {
-            videoId,
-            attemptId: submitted.attemptId,
-            failure: submitted.failure,
-            chance: 0,
-          })
-        ).kind,
-      );
+      const { failure, attemptId } = submitted;
+      expect(failure).toMatchObject({ kind: "transient", code: "provider_unavailable" });
+      ends.push((await settleFailure(unreachable, { videoId, attemptId, failure, chance: 0 })).kind);
     }
     expect(ends).toEqual(["again", "again", "stop"]);
     expect(await videoRow(bench, videoId)).toMatchObject({
@@ -254,11 +256,11 @@ describe("making a video with the real renderer", () => {
     const { port } = mute.address() as AddressInfo;
     const videoId = await begin();
     expect(await submitVideo(brokenAt(`http://127.0.0.1:${port}`), { videoId, round: 1 })).toMatchObject({
-      kind: "wait",
+      kind: "unanswered",
     });
     mute.close();
     const [lost] = await attemptsOf(videoId);
-    expect(lost).toMatchObject({ state: "intent", number: 1 });
+    expect(lost).toMatchObject({ state: "ambiguous", number: 1 });
     expect(await submit(videoId)).toMatchObject({ kind: "accepted", attemptId: lost?.id });
     expect(await attemptsOf(videoId)).toHaveLength(1);
     await cancelVideo(as(owner), { id: videoId });
@@ -271,10 +273,8 @@ describe("making a video with the real renderer", () => {
     await ready(attemptId);
     const provider = renderer.providers.get("animatic");
     if (!provider) throw new Error("there is no renderer");
-    const page = createServer((_, response) => response.end("<html>not a video</html>"));
-    await new Promise<void>((done) => page.listen(0, "127.0.0.1", done));
-    const { port } = page.address() as AddressInfo;
-    const output = { url: `http://127.0.0.1:${port}/`, headers: {}, bytesMax: 1000 };
+    const page = Buffer.from("<html>not a video</html>").toString("base64");
+    const output = { url: `data:video/mp4;base64,${page}`, headers: {}, bytesMax: 1000 };
     const lying = {
       ...provider,
       observe: async () => ({ kind: "succeeded" as const, outputs: [output], costMicros: 0 }),
@@ -282,11 +282,9 @@ describe("making a video with the real renderer", () => {
     const collected = await collectArtifacts(bench.context(worker, { providers: createRegistry([lying]) }), {
       attemptId,
     });
-    page.close();
     if (collected.kind !== "failed") throw new Error("the page was taken for a video");
-    expect(collected.failure.code).toBe("output_unreadable");
+    expect(collected.failure.code).toBe("output_quarantined");
     const key = takeFileKey({ id: attemptId, videoId }, "video");
-    expect(await system.parts.storage.stat(key)).toBeDefined();
     await settleFailure(system, { videoId, attemptId, failure: collected.failure, chance: 0 });
     expect(await system.parts.storage.stat(key)).toBeUndefined();
     expect(await getVideo(as(owner), { id: videoId })).toMatchObject({

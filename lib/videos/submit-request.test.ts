@@ -124,7 +124,7 @@ it("leaves the picture as it is for a storyboard, which frames it itself", async
 });
 
 it("keeps no copy of the picture once the take is over", async () => {
-  const vendor = createTestProvider("kling", { reachesUs: false });
+  const vendor = createTestProvider("kling", { reachesUs: false, cancel: async () => undefined });
   const parts = { providers: createRegistry([vendor]) };
   const { id } = await createVideo(
     bench.context(owner, parts),

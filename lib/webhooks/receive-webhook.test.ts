@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { attempts, webhookReceipts } from "#db/schema/index.ts";
+import { webhookReceipts } from "#db/schema/index.ts";
 import type { Context, User } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
 import { createAnimaticProvider } from "#lib/providers/animatic.ts";
 import { createRegistry } from "#lib/providers/registry.ts";
 import { signWebhook } from "#lib/render/protocol.ts";
+import { attemptIn } from "#lib/testing/attempts.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";
 import { createTestProvider } from "#lib/testing/provider.ts";
 import { videoIn, videoRow } from "#lib/testing/videos.ts";
@@ -34,18 +35,13 @@ describe("webhook door", () => {
     videoId = await videoIn(bench, owner, "processing");
     attemptId = newId("attempt");
     nudges = [];
-    await bench.db.insert(attempts).values({
+    await attemptIn(bench, {
       id: attemptId,
       videoId,
-      number: 1,
-      round: 1,
-      provider: "animatic",
-      model: "animatic",
       state: "accepted",
       operation: { jobId: jobOf(attemptId) },
       jobId: jobOf(attemptId),
       tokenHash: hashToken(`${token} ${attemptId}`),
-      deadlineAt: new Date(),
     });
     ctx = bench.context(
       { kind: "system", source: "webhook" },

@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import postgres, { type Sql } from "postgres";
+import type { Sql } from "postgres";
+import { openPool } from "./driver.ts";
 import * as schema from "./schema/index.ts";
 
 export type Database = PostgresJsDatabase<typeof schema>;
@@ -11,10 +12,6 @@ export type Connection = { db: Database; sql: Sql; close: () => Promise<void> };
 
 /** Opens a pool of at most `poolSize` connections; `close` waits up to five seconds for running queries. */
 export function connect(url: string, poolSize: number): Connection {
-  const sql = postgres(url, {
-    max: poolSize,
-    onnotice: () => {},
-    connection: { application_name: "dailies" },
-  });
-  return { db: drizzle(sql, { schema, casing: "snake_case" }), sql, close: () => sql.end({ timeout: 5 }) };
+  const sql = openPool(url, poolSize);
+  return { db: drizzle(sql, { schema, casing: "snake_case" }), sql, close: () => sql.end() };
 }

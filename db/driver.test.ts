@@ -1,0 +1,76 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { isDatabaseLost } from "#lib/fault.ts";
+import { type Connection, connect } from "./client.ts";
+import { createTestDatabase, type TestDatabase } from "./testing/database.ts";
+
+let database: TestDatabase;
+let pool: Connection;
+let other: Connection;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = connect(database.url, 1);
+  other = connect(database.url, 1);
+  await other.sql`create table kept (word text primary key)`;
+});
+
+afterAll(async () => {
+  await other.sql`drop table kept`;
+  await Promise.all([pool.close(), other.close()]);
+  await database.close();
+});
+
+const words = async () => (await other.sql`select word from kept order by word`).map(({ word }) => word);
+const cut = async (pid: unknown) => other.sql`select pg_terminate_backend(${Number(pid)}::int)`;
+const ownPid = sql`select pg_backend_pid() as pid`;
+
+test("a transaction whose connection was lost sends nothing more, not even on the next connection", async () => {
+  const refused: unknown[] = [];
+  const torn = pool.db.transaction(async (tx) => {
+    const [own] = await tx.execute(ownPid);
+    await tx.execute(sql`insert into kept values ('before')`);
+    await cut(own?.pid);
+    for (const word of ["at once", "later"])
+      await tx.execute(sql`insert into kept values (${word})`).catch((error) => refused.push(error));
+  });
+  await expect(torn).rejects.toSatisfy(isDatabaseLost);
+  expect(refused).toHaveLength(2);
+  await pool.db.execute(sql`insert into kept values ('after')`);
+  expect(await words()).toEqual(["after"]);
+});
+
+test("an idle connection that is cut is replaced", async () => {
+  const [own] = await pool.db.execute(ownPid);
+  await cut(own?.pid);
+  await expect
+    .poll(() => pool.db.execute(ownPid).then(([next]) => next?.pid !== own?.pid, isDatabaseLost))
+    .toBe(true);
+});
+
+test("a statement that failed fails its transaction, even where its error was caught; a savepoint holds it back", async () => {
+  const swallowed = pool.db.transaction(async (tx) => {
+    await tx.execute(sql`insert into kept values ('swallowed')`);
+    await tx.execute(sql`select 1 / 0`).catch(() => undefined);
+  });
+  await expect(swallowed).rejects.toThrow();
+  await pool.db.transaction(async (tx) => {
+    await tx.execute(sql`insert into kept values ('outer')`);
+    await tx.transaction((inner) => inner.execute(sql`select 1 / 0`)).catch(() => undefined);
+  });
+  expect(await words()).toEqual(["after", "outer"]);
+});
+
+test("who waits too long for a place is told that the database does not answer", async () => {
+  const held = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const holder = pool.db.transaction(async (tx) => {
+    await tx.execute(ownPid);
+    begun.resolve();
+    await held.promise;
+  });
+  await begun.promise;
+  await expect(pool.db.execute(ownPid)).rejects.toSatisfy(isDatabaseLost);
+  held.resolve();
+  await holder;
+}, 30_000);

@@ -6,7 +6,6 @@ import type { Actor, Context, User } from "#lib/context.ts";
 import type { Failure } from "#lib/contract/failure.ts";
 import { withdrawVideo } from "#lib/review/withdraw-video.ts";
 import { attemptIn } from "#lib/testing/attempts.ts";
-import { attemptIn } from "#lib/testing/attempts.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";
 import { fileOf, request, videoIn, videoRow } from "#lib/testing/videos.ts";
 import { announceForgotten } from "./announce-forgotten.ts";

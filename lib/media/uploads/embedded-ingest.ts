@@ -67,7 +67,7 @@ export function ingestFetch({
   db,
   ingestUrl,
   now,
-}: Pick<Settings, "db" | "ingestUrl" | "now">): typeof fetch {
+}: Pick<Settings, "db" | "ingestUrl" | "now">): typeof globalThis.fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const body: unknown = await request.json();

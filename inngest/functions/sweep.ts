@@ -1,4 +1,5 @@
 import { cron, type GetStepTools } from "inngest";
+import { announceDecided } from "#lib/incidents/announce-decided.ts";
 import { reportViolations } from "#lib/ops/report-violations.ts";
 import { systemContext } from "#lib/services.ts";
 import { announceForgotten } from "#lib/videos/announce-forgotten.ts";
@@ -42,6 +43,7 @@ export const sweep = inngest.createFunction(
       applyReceipt(context(), { receiptId }),
     );
     const announced = await step.run("announce", () => announceForgotten(context()));
+    const decided = await step.run("announce-decided", () => announceDecided(context()));
     const resumed = await step.run("resume", () => resumeLost(context()));
     const overdue = await step.run("settle-overdue", () => settleOverdue(context()));
     const abandoned = await step.run("find-abandoned", () => abandonedAttempts(context(), releasesMax));
@@ -51,6 +53,6 @@ export const sweep = inngest.createFunction(
     const undecided = await step.run("ask-undecided", () => askUndecided(context()));
     const late = await step.run("ask-late", () => askLate(context()));
     const violations = await step.run("check-invariants", () => reportViolations(context()));
-    return { applied, announced, resumed, overdue, released, undecided, late, violations };
+    return { applied, announced, decided, resumed, overdue, released, undecided, late, violations };
   },
 );

@@ -12,6 +12,7 @@ import { cancelVideo } from "#lib/videos/cancel-video.ts";
 import { openDecision } from "#lib/videos/open-decision.ts";
 import { abandonedAttempts, releaseAttempt } from "#lib/videos/release-attempt.ts";
 import { retryVideo } from "#lib/videos/retry-video.ts";
+import { announceDecided } from "./announce-decided.ts";
 import { decideAttempt } from "./decide-attempt.ts";
 
 const lost = async (): Promise<SubmitOutcome> => ({
@@ -234,13 +235,16 @@ describe("a decision about a take", () => {
     expect(["failed", "retrying"]).toContain((await row(videoId)).status);
   });
 
-  it("whose announcement was lost stands, and says so to whoever decides again", async () => {
+  it("whose announcement was lost stands, is announced again, and says so to whoever decides again", async () => {
     const { videoId, id } = await ask();
     armFailpoints(async (name) => {
       if (name === "decide.stored") throw new Error("crash");
     });
     await expect(decide(id, { outcome: "adopt", note, jobId: "job-1" })).rejects.toThrow("crash");
     expect((await row(videoId)).status).toBe("processing");
+    expect(takes.resumed).toEqual([]);
+    expect(await announceDecided(takes.system())).toBe(1);
+    expect(takes.resumed).toEqual([{ id: videoId, round: 1, cause: id }]);
     await expect(decide(id, { outcome: "adopt", note, jobId: "job-1" })).rejects.toMatchObject({
       code: "conflict",
     });

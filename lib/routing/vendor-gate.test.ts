@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { connect } from "#db/client.ts";
-import { attempts, vendorGates } from "#db/schema/index.ts";
+import { attempts, decisions, vendorGates } from "#db/schema/index.ts";
+import { newId } from "#lib/ids.ts";
 import { createGateBench, type GateBench } from "#lib/testing/gates.ts";
 import { failureOf } from "#lib/testing/takes.ts";
 import { breakerFailuresMax } from "./breaker.ts";
@@ -38,6 +39,32 @@ describe("vendor gate", () => {
     } finally {
       await other.close();
     }
+  });
+
+  it.each(["ambiguous", "adopted"] as const)(
+    "counts a take that is %s until its deadline; an admin who is asked for days holds no place longer",
+    async (state) => {
+      const one = gates.card({ concurrencyMax: 1 });
+      const { id } = await gates.enter(one);
+      await gates.bench.db.update(attempts).set({ state: "ambiguous" }).where(eq(attempts.id, id));
+      if (state === "adopted")
+        await gates.bench.db.update(attempts).set({ state }).where(eq(attempts.id, id));
+      await gates.bench.db
+        .insert(decisions)
+        .values({ id: newId("decision"), attemptId: id, reason: "unknown_submission" });
+      expect(await gates.enter(one)).toMatchObject({ kind: "held", by: "place" });
+      gates.pass(1800);
+      expect((await gates.enter(one)).kind).toBe("admitted");
+    },
+  );
+
+  it("counts a followed take for as long as it runs", async () => {
+    const one = gates.card({ concurrencyMax: 1 });
+    const { id } = await gates.enter(one);
+    for (const state of ["ambiguous", "adopted"] as const)
+      await gates.bench.db.update(attempts).set({ state }).where(eq(attempts.id, id));
+    gates.pass(1800);
+    expect(await gates.enter(one)).toMatchObject({ kind: "held", by: "place" });
   });
 
   it("counts a vendor's models together, and gives a place back when a take ends", async () => {

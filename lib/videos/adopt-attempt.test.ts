@@ -89,7 +89,7 @@ describe("adopting a job whose answer was lost", () => {
       { id, outcome: "adopt", decidedBy: null, decidedAt: takes.now() },
     ]);
     expect(await row(videoId)).toMatchObject({ status: "processing", waitingFor: null });
-    expect(takes.resumed).toMatchObject([{ id: videoId, round: 1 }]);
+    expect(takes.resumed).toEqual([{ id: videoId, round: 1, cause: id }]);
   });
 
   it("of an attempt that had ended keeps the job for its cost, and moves nothing", async () => {

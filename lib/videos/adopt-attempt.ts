@@ -86,27 +86,36 @@ export async function adoptAttempt(ctx: Context, found: Found): Promise<Adopted>
   const provider = known && ctx.parts.providers.get(known.provider);
   if (!known || !provider) throw new Error(`the attempt ${attemptId} or its provider is gone`);
   const jobId = provider.jobIdOf(found.operation);
-  const done = await transact(ctx, async (inner): Promise<Adopted & { resume?: VideoRow }> => {
-    const video = await lockVideo(inner, known.videoId);
-    const [attempt] = await inner.db.select().from(attempts).where(eq(attempts.id, attemptId)).for("update");
-    if (!attempt) throw new Error(`the attempt ${attemptId} is gone`);
-    const own = attempt.jobId ?? (attempt.operation ? provider.jobIdOf(operationOf(attempt)) : null);
-    if (own === jobId && isFollowed(attempt)) return { kind: "known" };
-    if (await isTaken(inner, attempt, jobId)) return refuse(inner, found, jobId, "another take has that job");
-    if (own !== null && own !== jobId) return refuse(inner, found, jobId, `this take has the job ${own}`);
-    if (attempt.state !== "intent" && attempt.state !== "ambiguous") {
-      await keepLate(inner, attempt, found, jobId);
-      return { kind: "over" };
-    }
-    await adopt(inner, video, attempt, found, jobId);
-    const note = `${evidence[found.by]}.`;
-    const settled =
-      found.by !== "decision" && (await settleDecision(inner, attemptId, { outcome: "adopt", note }));
-    return { kind: "adopted", ...(settled && { resume: video }) };
-  });
+  const done = await transact(
+    ctx,
+    async (inner): Promise<Adopted & { resume?: VideoRow & { cause: string } }> => {
+      const video = await lockVideo(inner, known.videoId);
+      const [attempt] = await inner.db
+        .select()
+        .from(attempts)
+        .where(eq(attempts.id, attemptId))
+        .for("update");
+      if (!attempt) throw new Error(`the attempt ${attemptId} is gone`);
+      const own = attempt.jobId ?? (attempt.operation ? provider.jobIdOf(operationOf(attempt)) : null);
+      if (own === jobId && isFollowed(attempt)) return { kind: "known" };
+      if (await isTaken(inner, attempt, jobId))
+        return refuse(inner, found, jobId, "another take has that job");
+      if (own !== null && own !== jobId) return refuse(inner, found, jobId, `this take has the job ${own}`);
+      if (attempt.state !== "intent" && attempt.state !== "ambiguous") {
+        await keepLate(inner, attempt, found, jobId);
+        return { kind: "over" };
+      }
+      await adopt(inner, video, attempt, found, jobId);
+      const note = `${evidence[found.by]}.`;
+      const decisionId =
+        found.by === "decision"
+          ? undefined
+          : await settleDecision(inner, attemptId, { outcome: "adopt", note });
+      return { kind: "adopted", ...(decisionId && { resume: { ...video, cause: decisionId } }) };
+    },
+  );
   await failpoint("adopt.stored");
   const { resume } = done;
-  if (resume)
-    ctx.parts.announcer.videoResumed({ id: resume.id, round: resume.round, cause: `found ${attemptId}` });
+  if (resume) ctx.parts.announcer.videoResumed({ id: resume.id, round: resume.round, cause: resume.cause });
   return { kind: done.kind };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { vendorGates } from "#db/schema/index.ts";
+import { vendorGates, videos } from "#db/schema/index.ts";
 import type { User } from "#lib/context.ts";
 import type { CreateVideoInput } from "#lib/contract/video.ts";
 import { createRegistry } from "#lib/providers/registry.ts";
@@ -131,6 +131,16 @@ describe("a video at its vendor's gate", () => {
     expect((await submitVideo(without, { videoId: free, round: 1 })).kind).toBe("accepted");
     expect(await submitVideo(without, { videoId: bound, round: 1 })).toEqual({ kind: "over" });
     expect(await videoRow(bench, bound)).toMatchObject({ status: "failed", failureCode: "no_model_left" });
+  });
+
+  it("never hands over a take above the ceiling, whatever became of prices since it was planned", async () => {
+    const [free, bound] = [await begin(), await begin({ fallbackAllowed: false })];
+    const price = (await getVideo(person(), { id: free })).plan?.steps[0]?.priceMicros ?? 0;
+    await bench.db.update(videos).set({ priceMaxMicros: price - 1 });
+    expect((await submitVideo(system(), { videoId: free, round: 1 })).kind).toBe("accepted");
+    expect(await submitVideo(system(), { videoId: bound, round: 1 })).toEqual({ kind: "over" });
+    expect(await videoRow(bench, bound)).toMatchObject({ status: "failed", failureCode: "no_model_left" });
+    expect([kling.sent.length, omni.sent.length]).toEqual([0, 1]);
   });
 
   it("tells the gate of a job that was taken, so that failures before it do not count on", async () => {

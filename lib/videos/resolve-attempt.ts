@@ -135,7 +135,8 @@ async function search(ctx: Context, subject: Search): Promise<Resolved> {
  * Finds out what became of a submission whose answer was lost: by sending it again under its key where the vendor
  * promises to know that, by its callbacks, by the vendor's list. Never sends it again otherwise. Until the attempt's
  * deadline an absence proves nothing; then the list's "no such job" ends it at no cost, and without a list an admin
- * decides. Safe to call at any time, by any process; only one looks.
+ * decides; what is found even then makes the decision needless. Safe to call at any time, by any process: no two begin
+ * to look within two seconds.
  */
 export async function resolveAttempt(ctx: Context, { attemptId }: { attemptId: string }): Promise<Resolved> {
   requireSystem(ctx);
@@ -150,7 +151,9 @@ export async function resolveAttempt(ctx: Context, { attemptId }: { attemptId: s
     return search(ctx, { ...subject, attempt: taken });
   }
   if (attempt.state !== "ambiguous") return { kind: "over" };
-  if (await openDecisionOf(ctx, attemptId)) return { kind: "decision" };
-  if (!(await claimLook(ctx, attempt))) return { kind: "unknown", seconds: lookSecondsMin };
+  if (!(await claimLook(ctx, attempt)))
+    return (await openDecisionOf(ctx, attemptId))
+      ? { kind: "decision" }
+      : { kind: "unknown", seconds: lookSecondsMin };
   return search(ctx, subject);
 }

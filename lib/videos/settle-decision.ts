@@ -10,20 +10,20 @@ type Settlement = Partial<Omit<typeof decisions.$inferInsert, "id" | "attemptId"
 };
 
 /**
- * Closes the open decision of an attempt, after which its video waits for nobody. Returns whether there was one; of two
- * at once only the first closes it. In the transaction that acts on it.
+ * Closes the open decision of an attempt, after which its video waits for nobody. Answers its id; undefined where
+ * none is open, as for the second of two at once. In the transaction that acts on it.
  */
 export async function settleDecision(
   ctx: Context,
   attemptId: string,
   settlement: Settlement,
-): Promise<boolean> {
-  const settled = await ctx.db
+): Promise<string | undefined> {
+  const [settled] = await ctx.db
     .update(decisions)
     .set({ ...settlement, decidedAt: ctx.now() })
     .where(and(eq(decisions.attemptId, attemptId), isNull(decisions.decidedAt)))
     .returning({ id: decisions.id });
-  if (settled.length === 0) return false;
+  if (!settled) return undefined;
   const ofAttempt = ctx.db
     .select({ videoId: attempts.videoId })
     .from(attempts)
@@ -32,5 +32,5 @@ export async function settleDecision(
     .update(videos)
     .set({ waitingFor: null, waitingSince: null, progressAt: sql`clock_timestamp()` })
     .where(and(inArray(videos.id, ofAttempt), eq(videos.waitingFor, "decision")));
-  return true;
+  return settled.id;
 }

@@ -7,7 +7,6 @@ import { type AttemptRow, believableCost, endAttempt } from "./attempts.ts";
 import { noteFinding } from "./findings.ts";
 import { openDecision } from "./open-decision.ts";
 import { type Job, type Sight, seeJob } from "./see-job.ts";
-import { settleDecision } from "./settle-decision.ts";
 import { stageAt } from "./watch.ts";
 
 type End = Parameters<typeof endAttempt>[2];
@@ -25,7 +24,6 @@ async function end(ctx: Context, attempt: AttemptRow, how: End, detail: string):
   const { id: attemptId } = attempt;
   if (!(await endAttempt(ctx, attemptId, how))) return true;
   await noteFinding(ctx, { attemptId, kind: "late_report", cause: lateEnd, detail });
-  await settleDecision(ctx, attemptId, { outcome: "write_off", note: detail });
   return true;
 }
 
@@ -47,8 +45,10 @@ async function conclude(ctx: Context, attempt: AttemptRow, sight: Sight): Promis
       const costMicros = believableCost(failure.chargedMicros) ?? 0;
       return end(ctx, attempt, { state: "failed_permanent", failure, costMicros }, lateWords.failed);
     }
-    case "canceled":
-      return end(ctx, attempt, { state: "canceled" }, lateWords.canceled);
+    case "canceled": {
+      const costMicros = believableCost(sight.chargedMicros) ?? 0;
+      return end(ctx, attempt, { state: "canceled", costMicros }, lateWords.canceled);
+    }
     case "lost":
       return giveUp(ctx, attempt, "lost_job");
     case "pending":

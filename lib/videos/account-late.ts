@@ -19,7 +19,8 @@ export const lateWords: Record<End["kind"], string> = {
 
 function chargedFor(seen: End, attempt: AttemptRow): number {
   if (seen.kind === "succeeded") return believableCost(seen.costMicros) ?? attempt.priceMicros;
-  return seen.kind === "failed" ? (believableCost(seen.failure.chargedMicros) ?? 0) : 0;
+  if (seen.kind === "failed") return believableCost(seen.failure.chargedMicros) ?? 0;
+  return seen.kind === "canceled" ? (believableCost(seen.chargedMicros) ?? 0) : 0;
 }
 
 const delivered = (kind: End["kind"]): boolean => kind === "succeeded";

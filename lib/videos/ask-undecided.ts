@@ -4,9 +4,10 @@ import { type Context, requireSystem } from "#lib/context.ts";
 import { isActive } from "#lib/contract/status.ts";
 import { log } from "#lib/log.ts";
 import { accountAbandoned } from "./account-abandoned.ts";
-import { type AttemptRow, followedStates } from "./attempts.ts";
+import { type AttemptRow, isFollowed } from "./attempts.ts";
+import { resolveAttempt } from "./resolve-attempt.ts";
 import { loadJob } from "./see-job.ts";
-import { settleFollowed } from "./settle-overdue.ts";
+import { settleFollowed, settleUnanswered } from "./settle-overdue.ts";
 import type { VideoRow } from "./transition.ts";
 
 const batch = 20;
@@ -14,7 +15,7 @@ const againMs = 600_000;
 
 type Undecided = { video: VideoRow; attempt: AttemptRow };
 
-/** Jobs whose vendor was silent about them: asked each ten minutes, and at once when it called back after all. */
+/** Jobs and submissions about which the vendor said nothing: asked each ten minutes, and at once when it called back after all. */
 function undecided(ctx: Context): Promise<Undecided[]> {
   const unread = ctx.db
     .select({ one: sql`1` })
@@ -28,8 +29,7 @@ function undecided(ctx: Context): Promise<Undecided[]> {
     .where(
       and(
         isNull(decisions.decidedAt),
-        inArray(decisions.reason, ["lost_job", "silent_vendor"]),
-        inArray(attempts.state, [...followedStates]),
+        inArray(decisions.reason, ["unknown_submission", "lost_job", "silent_vendor"]),
         or(
           isNull(attempts.lookedAt),
           lt(attempts.lookedAt, new Date(ctx.now().getTime() - againMs)),
@@ -42,13 +42,18 @@ function undecided(ctx: Context): Promise<Undecided[]> {
 }
 
 async function askAgain(ctx: Context, { video, attempt }: Undecided): Promise<void> {
-  if (isActive(video.status)) return settleFollowed(ctx, video, attempt);
+  if (isActive(video.status))
+    return isFollowed(attempt) ? settleFollowed(ctx, video, attempt) : settleUnanswered(ctx, video, attempt);
+  if (!isFollowed(attempt)) {
+    await resolveAttempt(ctx, { attemptId: attempt.id });
+    return;
+  }
   await accountAbandoned(ctx, await loadJob(ctx, attempt.id));
 }
 
 /**
- * Asks on about jobs that wait for an admin because their vendor was silent: what it says after all settles them, and
- * the decision is not needed any more. Returns how many it asked about.
+ * Asks on about what waits for an admin because its vendor said nothing: what it says after all settles it, and the
+ * decision is not needed any more. Returns how many it asked about.
  */
 export async function askUndecided(ctx: Context): Promise<number> {
   requireSystem(ctx);

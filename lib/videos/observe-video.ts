@@ -111,7 +111,7 @@ async function judge(ctx: Context, watch: Watch, sight: Sight): Promise<Observed
     case "failed":
       return { kind: "failed", failure: await toldFailure(ctx, attempt.videoId, sight.failure) };
     case "canceled":
-      return { kind: "failed", failure: stopped };
+      return { kind: "failed", failure: { ...stopped, chargedMicros: sight.chargedMicros ?? 0 } };
     case "pending":
       await noteProgress(ctx, attempt.videoId, sight.progress);
       return stage === "open" ? againIn(ctx, watch) : { kind: "failed", failure: tooLate };

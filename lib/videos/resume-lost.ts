@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, lte, notExists, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, notExists, or, sql } from "drizzle-orm";
 import { attempts, decisions, videos } from "#db/schema/index.ts";
 import { type Context, requireSystem } from "#lib/context.ts";
 import { cardOf } from "#lib/models/cards.ts";
@@ -50,7 +50,7 @@ async function untouched(ctx: Context): Promise<Waiting[]> {
     .where(
       and(
         inArray(videos.status, ["submitted", "processing", "retrying"]),
-        lt(touchedAt, new Date(now.getTime() - quietMs)),
+        sql`${touchedAt} < ${new Date(now.getTime() - quietMs).toISOString()}::timestamptz`,
         or(isNull(attempts.leasedUntil), lte(attempts.leasedUntil, now)),
         notExists(open),
       ),

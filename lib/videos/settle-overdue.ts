@@ -36,7 +36,7 @@ export async function settleFollowed(ctx: Context, video: VideoRow, attempt: Att
 }
 
 /** A paid submission of which nobody knows what became of it waits for a person; a free one needs nobody. */
-async function settleUnanswered(ctx: Context, video: VideoRow, attempt: AttemptRow): Promise<void> {
+export async function settleUnanswered(ctx: Context, video: VideoRow, attempt: AttemptRow): Promise<void> {
   const { id: attemptId } = attempt;
   const resolved = await resolveAttempt(ctx, { attemptId });
   if (resolved.kind === "none") await settle(ctx, attempt, resolved.failure);

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { videoEventType } from "./status.ts";
 
 export const storyTones = ["neutral", "good", "warn", "bad"] as const;
+export type StoryTone = (typeof storyTones)[number];
 
 /** One line of "What happened to my video?": plain words, in the order in which it happened. */
 export const storyLine = z
@@ -8,9 +10,11 @@ export const storyLine = z
     at: z.iso.datetime(),
     /** What the line is about. */
     kind: z.enum(["event", "finding", "callback", "decision", "money"]),
+    /** Of a line about an event: which one. */
+    event: videoEventType.nullable(),
     tone: z.enum(storyTones),
     text: z.string(),
-    /** Why, or what follows from it. */
+    /** Why, what it cost, or what follows from it. */
     detail: z.string().nullable(),
     /** Number of the take it belongs to. */
     take: z.int().nullable(),

@@ -13,7 +13,7 @@ const schema = /^db\/schema\//;
 const ports = /^lib\/(.+\/types|videos\/(announcer|sealer)|media\/links|ops\/engine-inspector)\.ts$/;
 /** Rules without clock, chance or anything outside: the same input gives the same answer. */
 export const pure =
-  /^lib\/(videos\/(machine|after-failure|poll-delay|take-over-words)|routing\/(breaker|candidates|default-routes|exclude-card|plan-facts|plan-reasons|plan-route|route-request))\.ts$/;
+  /^lib\/(videos\/(machine|after-failure|poll-delay|story|story-events|story-facts|story-money|story-words|take-over-words)|routing\/(breaker|candidates|default-routes|exclude-card|plan-facts|plan-reasons|plan-route|route-request))\.ts$/;
 const adapters = /^lib\/(providers|moderation|media\/storage)\/(?!types\.ts)/;
 const verbs = /^lib\/(videos|stills|review|money|webhooks|people|routing)\//;
 const services = /^lib\/services\.ts$/;

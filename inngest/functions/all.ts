@@ -5,6 +5,7 @@ import { makeStillOnce } from "./make-still.ts";
 import { releaseCanceled } from "./release-canceled.ts";
 import { sweep } from "./sweep.ts";
 import { sweepStills } from "./sweep-stills.ts";
+import { walkStorage } from "./walk-storage.ts";
 import { watchBalances } from "./watch-vendors.ts";
 
 export const functions = [
@@ -16,4 +17,5 @@ export const functions = [
   watchBalances,
   makeStillOnce,
   sweepStills,
+  walkStorage,
 ];

@@ -26,6 +26,14 @@ export const quarantineKey = (take: Take, sha256: string): string =>
 export const takeSourceKey = (take: Take, position: number): string =>
   `videos/${take.videoId}/${take.id}/source-${position}.jpg`;
 
+const takeKey = /^(?:videos\/[^/]+|quarantine)\/(att_[^/]+)\/[^/]+$/;
+
+/** Of which take a stored file is by its name, and whether it was put aside; undefined where it is of none. */
+export function takeOfKey(key: string): { attemptId: string; isQuarantine: boolean } | undefined {
+  const attemptId = takeKey.exec(key)?.[1];
+  return attemptId ? { attemptId, isQuarantine: key.startsWith("quarantine/") } : undefined;
+}
+
 /** Removes the pictures that were made for the vendor; the originals stay. */
 async function discardTakeSources(ctx: Context, take: Take): Promise<void> {
   const sources = await ctx.db

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -154,4 +155,21 @@ test("a full disk is said to be full, and leaves no half object", async () => {
   });
   await expect(full.put("big", source, { bytesMax: 10 })).rejects.toBeInstanceOf(StorageFullError);
   expect(filesBelow(root)).toEqual([]);
+});
+
+test("every object is listed with its size, and nothing that is no object", async () => {
+  await put("videos/a/b/video.mp4", "12345");
+  await put("assets/x.jpg", "123");
+  writeFileSync(join(root, ".partial", "half"), "half");
+  writeFileSync(join(root, "assets", ".hidden"), "no key");
+  symlinkSync("/etc/hostname", join(root, "assets", "link.jpg"));
+  const listed = [];
+  for await (const { key, bytes } of storage.list()) listed.push(`${key} ${bytes}`);
+  expect(listed.sort()).toEqual(["assets/x.jpg 3", "videos/a/b/video.mp4 5"]);
+});
+
+test("a store that nothing was put in holds nothing", async () => {
+  const listed = [];
+  for await (const object of createDiskStorage({ root: join(root, "none") }).list()) listed.push(object);
+  expect(listed).toEqual([]);
 });

@@ -1,33 +1,23 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream, type Stats } from "node:fs";
+import { createReadStream } from "node:fs";
 import { open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { log } from "#lib/log.ts";
+import { isMissing, listFiles, statIfThere } from "./list-files.ts";
 import { receiveFile } from "./receive-file.ts";
 import { makeFolder, settleFile } from "./settle-file.ts";
 import { isStorageKey } from "./storage-key.ts";
-import { systemErrorCode } from "./system-error.ts";
 import { KeyTakenError, ObjectMissingError, type Storage, type StoredObject } from "./types.ts";
 
 /** A write that took longer than this was cut off by a crash. */
 const leftoverAgeMs = 60 * 60 * 1000;
 const readBytes = 256 * 1024;
 
-const missing: ReadonlySet<string | undefined> = new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
 const asMissing = (key: string) => (error: unknown) => {
-  throw missing.has(systemErrorCode(error)) ? new ObjectMissingError(`No object ${key}.`) : error;
+  throw isMissing(error) ? new ObjectMissingError(`No object ${key}.`) : error;
 };
-
-async function statIfThere(path: string): Promise<Stats | undefined> {
-  try {
-    return await stat(path);
-  } catch (error) {
-    if (missing.has(systemErrorCode(error))) return undefined;
-    throw error;
-  }
-}
 
 async function hashOf(path: string): Promise<string> {
   const hash = createHash("sha256");
@@ -99,6 +89,7 @@ export function createDiskStorage({ root }: { root: string }): Storage {
     async remove(key) {
       await rm(pathOf(key), { force: true });
     },
+    list: () => listFiles(root, ""),
     async localFile(key) {
       const path = pathOf(key);
       await stat(path).catch(asMissing(key));

@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 
 export type StoredObject = { key: string; bytes: number; sha256: string };
+export type ListedObject = { key: string; bytes: number; modifiedAt: Date };
 
 /** Where bytes lie. Keys are made by us, `/`-separated, never from user input; an object never changes once stored. */
 export interface Storage {
@@ -14,6 +15,8 @@ export interface Storage {
   read(key: string, range?: { start: number; end: number }): Promise<Readable>;
   stat(key: string): Promise<{ bytes: number; modifiedAt: Date } | undefined>;
   remove(key: string): Promise<void>;
+  /** Every object that was there throughout; one that comes or goes meanwhile may be told or not. In no order. */
+  list(): AsyncIterable<ListedObject>;
   /** Absolute path for programs that need a file (probe, decode), valid until `release`. */
   localFile(key: string): Promise<{ path: string; release: () => Promise<void> }>;
 }

@@ -1,9 +1,11 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { announceStart } from "#inngest/announce-start.ts";
 import { env } from "#lib/env.ts";
 import { keepBodyLengths } from "#lib/http/body-length.ts";
 import { tameRequests } from "#lib/http/incoming.ts";
 import { beginShutdown } from "#lib/live/shutdown.ts";
 import { log } from "#lib/log.ts";
+import { syncClock } from "#lib/services.ts";
 
 const logger = log("server");
 
@@ -13,11 +15,13 @@ function checkSettings(): void {
     throw new Error("INNGEST_DEV turns signatures off and is refused in production. Unset it.");
 }
 
+const clockPatienceMs = 5_000;
+
 /**
- * Checks the environment before the first request, makes open streams end when the process is asked to, and has the
- * sweep take up what a crash left.
+ * Checks the environment and reads the time before the first request, makes open streams end when the process is asked
+ * to, and has the sweep take up what a crash left.
  */
-export function prepareServer(): void {
+export async function prepareServer(): Promise<void> {
   try {
     checkSettings();
   } catch (error) {
@@ -27,6 +31,7 @@ export function prepareServer(): void {
   keepBodyLengths();
   tameRequests({ behindProxy: env().APP_URL.startsWith("https://") });
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, beginShutdown);
+  await Promise.race([syncClock(), wait(clockPatienceMs, undefined, { ref: false })]);
   void announceStart();
 }
 

@@ -1,5 +1,8 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { type Connection, connect, type Database } from "#db/client.ts";
 import { announcer } from "#inngest/announcer.ts";
+import { type Clock, createClock } from "./clock.ts";
 import type { Actor, Context, Parts } from "./context.ts";
 import { dataPath, type Env, env, vendorEnv } from "./env.ts";
 import { newId } from "./ids.ts";
@@ -16,7 +19,7 @@ import { createRegistry } from "./providers/registry.ts";
 import { sharedFaults } from "./providers/vendor-setup.ts";
 import { createSealer } from "./videos/prompt-sealer.ts";
 
-type Installation = { connection: Connection; parts: Parts };
+type Installation = { connection: Connection; clock: Clock; parts: Parts };
 
 /** Survives hot reload, so that development does not open a new pool with every change. */
 const shared: { dailies?: Installation } = globalThis as { dailies?: Installation };
@@ -36,10 +39,19 @@ function vendorParts({ APP_URL, RENDERER_URL, DAILIES_SECRET }: Env) {
   };
 }
 
+const told = z.tuple([z.object({ ms: z.coerce.number() })]);
+
+async function readTime(db: Database): Promise<Date> {
+  const rows = await db.execute(sql`select extract(epoch from clock_timestamp()) * 1000 as ms`);
+  return new Date(told.parse([...rows])[0].ms);
+}
+
 function open(): Installation {
   const settings = env();
+  const connection = connect(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE);
   return {
-    connection: connect(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE),
+    connection,
+    clock: createClock(() => readTime(connection.db)),
     parts: {
       ...vendorParts(settings),
       storage: createDiskStorage({ root: dataPath("media") }),
@@ -61,11 +73,14 @@ function installation(): Installation {
 
 export const database = (): Database => installation().connection.db;
 
+/** Reads the database's time, by which everything here goes; before the first work of a process. */
+export const syncClock = (): Promise<void> => installation().clock.sync();
+
 /** Context of a request: whoever `actor` is, on the pool, with the installation's parts. */
 export const requestContext = (actor: Actor, requestId: string): Context => ({
   actor,
   db: database(),
-  now: () => new Date(),
+  now: () => installation().clock.now(),
   requestId,
   parts: installation().parts,
 });

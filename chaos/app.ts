@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { parseArgs } from "node:util";
 import { getRequestListener } from "@hono/node-server";
 import { z } from "zod";
+import { announceStart } from "#inngest/announce-start.ts";
 import { log } from "#lib/log.ts";
 import { cards } from "#lib/models/cards.ts";
 import { armFrom } from "./world/arm.ts";
@@ -31,6 +32,7 @@ armFrom(values.arm);
 
 const server = createServer(getRequestListener(createDoors(), { overrideGlobalObjects: false }));
 server.listen(Number(values.port), "127.0.0.1");
+void announceStart();
 
 for (const signal of ["SIGTERM", "SIGINT"] as const)
   process.once(signal, () => {

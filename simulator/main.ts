@@ -5,6 +5,7 @@ const { values } = parseArgs({
   options: {
     port: { type: "string", default: process.env.SIMULATOR_PORT || "8299" },
     host: { type: "string", default: "127.0.0.1" },
+    origin: { type: "string" },
     seed: { type: "string", default: "1" },
     chaos: { type: "string", default: "0" },
     "job-seconds": { type: "string", default: process.env.SIMULATOR_JOB_SECONDS || "6" },
@@ -21,6 +22,7 @@ function numberIn(name: string, value: string, min: number, max: number): number
 const simulator = await startSimulator({
   port: numberIn("port", values.port, 0, 65535),
   host: values.host,
+  ...(values.origin && { origin: values.origin }),
   seed: numberIn("seed", values.seed, 0, 2 ** 31),
   chaos: numberIn("chaos", values.chaos, 0, 1),
   jobSeconds: numberIn("job-seconds", values["job-seconds"], 0.1, 3600),

@@ -18,6 +18,8 @@ export type SimulatorOptions = {
   /** 0 takes a free one. */
   port?: number;
   host?: string;
+  /** The address it gives out for itself, where callers come through another. */
+  origin?: string;
   /** Seconds a task takes. */
   jobSeconds?: number;
   /** Factor on the vendors' retry delays. */
@@ -97,7 +99,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   );
   server.requestTimeout = 0;
   const port = await listen(server, options.port ?? 0, host);
-  const origin = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  const origin = options.origin ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
   const ledger = createLedger();
   const desk = createFaultDesk({ seed: options.seed ?? 1, probability: options.chaos ?? 0 });
   const labelOf = (name: string): string => dialects.find((dialect) => dialect.name === name)?.label ?? name;

@@ -10,6 +10,8 @@ import { env } from "#lib/env.ts";
 import { type Answer, answerWith, type Edge, failureResponse, type Verb } from "#lib/http/answer.ts";
 import { webhookDoor } from "#lib/http/webhook-door.ts";
 import { newId } from "#lib/ids.ts";
+import { decideAttempt } from "#lib/incidents/decide-attempt.ts";
+import { listDecisions } from "#lib/incidents/list-decisions.ts";
 import { openSignedLink } from "#lib/media/open-signed-link.ts";
 import { getHealth } from "#lib/ops/get-health.ts";
 import { decideReview } from "#lib/review/decide-review.ts";
@@ -49,6 +51,8 @@ const doors: readonly Door[] = [
   door(operations.decideReview, decideReview),
   door(operations.publishVideo, publishVideo),
   door(operations.withdrawVideo, withdrawVideo),
+  door(operations.listDecisions, listDecisions),
+  door(operations.decideAttempt, decideAttempt),
   door(operations.getHealth, getHealth),
 ];
 

@@ -97,6 +97,7 @@ async function makeParts(options: WorldOptions, postgres: WorldPostgres, dataDir
     args: [
       "simulator/main.ts",
       ...["--port", String(simulatorPort)],
+      ...["--origin", at(proxies.simulator.port)],
       ...["--job-seconds", String(options.jobSeconds ?? 0.5)],
       ...["--seed", String(chaosSeed())],
     ],

@@ -24,6 +24,8 @@ export const videoCopy = {
     place: (model: string) => `Waiting for a free place at ${model}`,
     rate_limit: (model: string) => `Waiting until ${model} takes more work`,
     vendor_outage: (model: string) => `Waiting for ${model} to answer again`,
+    vendor_answer: (model: string) => `Waiting for ${model} to say whether it took the job`,
+    decision: () => "Waiting for an admin's decision",
   } satisfies Record<WaitingReason, (model: string) => string>,
   waitingNext: {
     safety_check:
@@ -33,6 +35,10 @@ export const videoCopy = {
     rate_limit: "It asked us to slow down. Yours is sent as soon as it may be; you can close this tab.",
     vendor_outage:
       "It has not answered lately. It is tried again by itself, and another model takes over where you allowed it.",
+    vendor_answer:
+      "Nothing is sent twice. The job is looked for, and goes on by itself as soon as it is found; you can close this tab.",
+    decision:
+      "No machine can tell what became of this take. Nothing is sent or charged again until an admin has decided; you can close this tab.",
   } satisfies Record<WaitingReason, string>,
   whyModel: "Why this model",
   choiceAuto: "Chosen by Auto",
@@ -65,6 +71,8 @@ export const videoCopy = {
   cancel: "Cancel",
   cancelTitle: "Stop this video?",
   cancelText: "What has been made so far is thrown away. You are not charged for it.",
+  cancelUnknownText:
+    "It is not known whether the model has the job. If it does, it is stopped there, and what it charges for that is told here.",
   cancelConfirm: "Stop it",
   cancelKeep: "Keep going",
   prompt: "Prompt",
@@ -97,15 +105,10 @@ export const videoCopy = {
   approvedBy: (name: string) => `Approved by ${name}`,
   rejectedBy: (name: string) => `${name} asked for changes`,
   changeAndRetry: "Change it and try again",
-  notCharged: "You were not charged.",
-  nothingCharged: "Nothing was charged.",
-  chargedFor: (price: string) => `Its vendor charged ${price}.`,
   failedNoPicture: "There is no picture to show.",
   restartTitle: "This one is over",
   take: (number: number) => `Take ${number}`,
   takeOf: (number: number, count: number) => `${number} of ${count}`,
-  withSound: "with sound",
-  withoutSound: "no sound",
   deliveredApproved: "Delivered, approved",
 } as const;
 
@@ -141,12 +144,12 @@ export const takeCopy = {
   intent: "Being sent",
   accepted: "Being made",
   rejected: "Not accepted",
-  ambiguous: "No clear answer",
+  ambiguous: "Waiting for its answer",
   succeeded: "Delivered",
   failed_retryable: "Failed on their side",
   failed_permanent: "Failed",
   timed_out: "Did not deliver in time",
   canceled: "Stopped",
-  adopted: "Found again",
+  adopted: "Found again, being made",
   written_off: "Given up",
 } as const;

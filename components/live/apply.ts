@@ -23,17 +23,20 @@ function patchLists(client: QueryClient, id: string, patch: Patch): boolean {
   return found;
 }
 
-/** Without progress the vendor says nothing of the time left, so the estimate that stands there stays. */
+/**
+ * Without progress the vendor says nothing of the time left, so the estimate that stands there stays. What a video waits
+ * for has a reason that its story tells: that is read again.
+ */
 export function applyProgress(
   client: QueryClient,
   { videoId, progress, etaSeconds, waitingFor }: LiveProgressMessage,
 ): void {
   const change = { progress, waitingFor, ...(progress !== null && { etaSeconds }) };
   patchLists(client, videoId, (video) => ({ ...video, ...change }));
-  client.setQueryData<VideoView | null>(
-    queryKeys.video(videoId),
-    (video) => video && { ...video, ...change },
-  );
+  const key = queryKeys.video(videoId);
+  const shown = client.getQueryData<VideoView | null>(key);
+  client.setQueryData<VideoView | null>(key, (video) => video && { ...video, ...change });
+  if (shown && shown.waitingFor !== waitingFor) void client.invalidateQueries({ queryKey: key });
 }
 
 /** Reads the changed video once and puts it everywhere it is shown; unknown ones refresh the lists. */

@@ -38,7 +38,8 @@ export function Making({ video, estimate, since = video.createdAt, className }: 
   const elapsed = useElapsed(since);
   const share = video.progress;
   const source = video.sourceAssets[0];
-  const left = leftOf(video, elapsed, estimate);
+  const waitsFor = waitingWords(video)?.text;
+  const left = waitsFor ? null : leftOf(video, elapsed, estimate);
   const waiting = video.status === "queued" || video.status === "retrying";
   return (
     <section
@@ -56,7 +57,7 @@ export function Making({ video, estimate, since = video.createdAt, className }: 
           waiting={waiting}
           elapsed={elapsed}
           retrying={video.status === "retrying"}
-          words={waitingWords(video)?.text}
+          words={waitsFor}
         />
         <Progress
           label={copy.progressLabel}
@@ -72,7 +73,7 @@ export function Making({ video, estimate, since = video.createdAt, className }: 
         </p>
       </div>
       <div className="absolute inset-x-5 bottom-3 max-tablet:hidden">
-        {estimate && (
+        {estimate && !waitsFor && (
           <Spread
             elapsedSeconds={elapsed}
             p50Seconds={estimate.p50Seconds}
@@ -80,7 +81,9 @@ export function Making({ video, estimate, since = video.createdAt, className }: 
             modelName={video.modelName}
           />
         )}
-        {estimate === null && <p className="text-center text-label text-white/75">{copy.noHistory}</p>}
+        {estimate === null && !waitsFor && (
+          <p className="text-center text-label text-white/75">{copy.noHistory}</p>
+        )}
       </div>
     </section>
   );
@@ -96,7 +99,7 @@ type FigureProps = {
 };
 
 function Figure({ share, waiting, elapsed, retrying, words: waitsFor }: FigureProps) {
-  if (waiting || share === null) {
+  if (waitsFor || waiting || share === null) {
     const words = waitsFor
       ? waitsFor
       : retrying

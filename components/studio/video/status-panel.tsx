@@ -19,6 +19,7 @@ import type { VideoView } from "#lib/contract/video.ts";
 import { NotifyButton } from "./notify-button.tsx";
 import { waitingWords } from "./take-words.ts";
 
+const isSent = ({ status }: VideoView): boolean => status === "submitted" || status === "processing";
 const refused = (refusal: unknown) => toast.error(sentenceOf(refusal));
 
 /** Where the video stands, what comes next, and the quieter things that can be done. */
@@ -38,7 +39,7 @@ export function StatusPanel({ video }: { video: VideoView }) {
       {(active || video.status === "completed") && (
         <div className="flex gap-2">
           <NotifyButton words={active ? undefined : copy.notifyDecided} />
-          {video.actions.includes("cancel") && <CancelButton id={video.id} />}
+          {video.actions.includes("cancel") && <CancelButton video={video} />}
         </div>
       )}
       {video.status === "published" && <PublishedButtons video={video} />}
@@ -66,7 +67,7 @@ export function StatusPanel({ video }: { video: VideoView }) {
   );
 }
 
-function CancelButton({ id }: { id: string }) {
+function CancelButton({ video }: { video: VideoView }) {
   const [asking, setAsking] = useState(false);
   const cancel = useCancelVideo();
   return (
@@ -78,12 +79,12 @@ function CancelButton({ id }: { id: string }) {
         open={asking}
         onOpenChange={setAsking}
         title={copy.cancelTitle}
-        description={copy.cancelText}
+        description={video.waitingFor && isSent(video) ? copy.cancelUnknownText : copy.cancelText}
         confirm={copy.cancelConfirm}
         cancel={copy.cancelKeep}
         danger
         busy={cancel.isPending}
-        onConfirm={() => cancel.mutate(id, { onError: refused, onSettled: () => setAsking(false) })}
+        onConfirm={() => cancel.mutate(video.id, { onError: refused, onSettled: () => setAsking(false) })}
       />
     </>
   );

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { VideoEventType } from "#lib/contract/status.ts";
 import type { VideoEventView, VideoView } from "#lib/contract/video.ts";
 import { stepsOf } from "./steps.ts";
-import { begunAt, storyOf } from "./story.ts";
+import { begunAt, storyItems } from "./story.ts";
 
 const at = (second: number) => new Date(Date.UTC(2026, 10, 21, 12, 0, second)).toISOString();
 
@@ -43,6 +43,7 @@ function videoWith(events: [VideoEventType, number][], progress: number | null):
     completedAt: null,
     prompt: null,
     estimate: null,
+    story: [],
     attempts: [],
     plan: null,
     choice: { model: "auto", useCase: null, speed: "any", fallbackAllowed: true, priceMaxMicros: null },
@@ -145,17 +146,23 @@ test("another try begins the steps anew, even within one millisecond", () => {
   expect(begunAt(retried)).toBe(at(3));
 });
 
-test("the story tells every event in order, once", () => {
-  const story = storyOf(
-    videoWith(
-      [
-        ["created", 0],
-        ["claimed", 1],
-        ["canceled", 2],
-      ],
-      null,
-    ),
-  );
-  expect(story.map(({ headline }) => headline)).toEqual(["created", "claimed", "canceled"]);
-  expect(story[2]?.detail).toBe("You were not charged.");
+test("each line of the story is shown once, with an icon of its kind and the tone it was told in", () => {
+  const line = {
+    at: at(1),
+    kind: "finding" as const,
+    event: null,
+    tone: "warn" as const,
+    text: "Waiting for the vendor's answer",
+    detail: "Nothing is sent twice.",
+    take: 1,
+    actor: null,
+  };
+  const canceled = { ...line, kind: "event" as const, event: "canceled" as const, detail: null };
+  const items = storyItems({ ...videoWith([["created", 0]], null), story: [line, line, canceled] });
+  expect(items.map(({ headline, detail, tone }) => [headline, detail, tone])).toEqual([
+    ["Waiting for the vendor's answer", "Nothing is sent twice.", "warn"],
+    ["Waiting for the vendor's answer", "Nothing is sent twice.", "warn"],
+    ["Waiting for the vendor's answer", undefined, "neutral"],
+  ]);
+  expect(new Set(items.map(({ key }) => key)).size).toBe(3);
 });

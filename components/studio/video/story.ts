@@ -1,6 +1,7 @@
 import {
   Ban,
   CircleCheck,
+  CircleDollarSign,
   CircleX,
   Clock,
   Download,
@@ -9,16 +10,18 @@ import {
   type LucideIcon,
   MessageSquareWarning,
   RotateCw,
+  Scale,
+  Search,
   Send,
   ShieldCheck,
+  Webhook,
 } from "lucide-react";
-import { momentOf, moneyOf, timeOf } from "#components/copy/format.ts";
-import { videoCopy as copy } from "#components/copy/video.ts";
+import { momentOf, timeOf } from "#components/copy/format.ts";
 import type { Tone } from "#components/ui/tag.tsx";
 import type { TimelineItem } from "#components/ui/timeline.tsx";
-import { nextStepAfter } from "#lib/contract/failure.ts";
 import type { VideoEventType } from "#lib/contract/status.ts";
-import type { VideoEventView, VideoView } from "#lib/contract/video.ts";
+import type { StoryLine, StoryTone } from "#lib/contract/story.ts";
+import type { VideoView } from "#lib/contract/video.ts";
 
 const looks: Record<VideoEventType, { icon: LucideIcon; tone: Tone }> = {
   created: { icon: ShieldCheck, tone: "success" },
@@ -35,35 +38,18 @@ const looks: Record<VideoEventType, { icon: LucideIcon; tone: Tone }> = {
   withdrawn: { icon: EyeOff, tone: "neutral" },
 };
 
-/** What was delivered, in figures. */
-function deliveredDetail(video: VideoView): string | undefined {
-  const clip = video.artifacts.find((artifact) => artifact.type === "video");
-  if (!clip) return undefined;
-  const seconds = (clip.durationSeconds ?? video.parameters.durationSeconds).toFixed(1);
-  const facts = [`${clip.width} × ${clip.height}`, `${seconds} s`];
-  if (clip.frameRate) facts.push(`${Math.round(clip.frameRate)} fps`);
-  return `${facts.join(", ")}, ${clip.hasAudio ? copy.withSound : copy.withoutSound}.`;
-}
+const otherIcons: Record<Exclude<StoryLine["kind"], "event">, LucideIcon> = {
+  finding: Search,
+  callback: Webhook,
+  decision: Scale,
+  money: CircleDollarSign,
+};
+const tones: Record<StoryTone, Tone> = { neutral: "neutral", good: "success", warn: "warn", bad: "danger" };
 
-/** What the take that ended just before the event has cost, in micro-USD. */
-const costBefore = (event: VideoEventView, video: VideoView): number =>
-  video.attempts.findLast(({ endedAt }) => endedAt !== null && endedAt <= event.createdAt)?.costMicros ?? 0;
-
-function chargedBefore(event: VideoEventView, video: VideoView): string {
-  const cost = costBefore(event, video);
-  return cost > 0 ? copy.chargedFor(moneyOf(cost)) : copy.nothingCharged;
-}
-
-function detailOf(event: VideoEventView, video: VideoView): string | undefined {
-  if (event.type === "retried") return event.errorCode ? chargedBefore(event, video) : undefined;
-  if (event.errorCode) return nextStepAfter(event.errorCode, costBefore(event, video));
-  if (event.type === "finished") return deliveredDetail(video);
-  if (event.type === "canceled") return copy.notCharged;
-  const decided = { approved: "approve", rejected: "reject" } as const;
-  if (event.type !== "approved" && event.type !== "rejected") return undefined;
-  const { review } = video;
-  return review?.note && review.decision === decided[event.type] ? `“${review.note}”` : undefined;
-}
+const lookOf = ({ kind, event, tone }: StoryLine): { icon: LucideIcon; tone: Tone } => {
+  if (event) return looks[event];
+  return { icon: kind === "event" ? Clock : otherIcons[kind], tone: tones[tone] };
+};
 
 /** When the work that goes on now was asked for: the creation, or the owner's last wish for another try. */
 export function begunAt(video: VideoView): string {
@@ -73,15 +59,15 @@ export function begunAt(video: VideoView): string {
   );
 }
 
-/** The event history as a story in plain words, oldest first. */
-export function storyOf(video: VideoView): TimelineItem[] {
-  return video.events.map((event) => ({
-    key: String(event.sequence),
-    at: event.createdAt,
-    time: timeOf(event.createdAt),
-    absolute: momentOf(event.createdAt),
-    ...looks[event.type],
-    headline: event.message,
-    detail: detailOf(event, video),
+/** The story as it was told, ready to be shown; oldest first. */
+export function storyItems({ story }: VideoView): TimelineItem[] {
+  return story.map((line, index) => ({
+    key: `${index} ${line.at}`,
+    at: line.at,
+    time: timeOf(line.at),
+    absolute: momentOf(line.at),
+    ...lookOf(line),
+    headline: line.text,
+    detail: line.detail ?? undefined,
   }));
 }

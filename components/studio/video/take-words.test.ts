@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { AttemptView } from "#lib/contract/video.ts";
-import { chargedOf, takePrice, takeReason, waitingWords } from "./take-words.ts";
+import { chargedOf, takePrice, takeReason, takeStateWords, waitingWords } from "./take-words.ts";
 
 const attempt: AttemptView = {
   number: 1,
@@ -42,6 +42,29 @@ test("a wait names the model it is for, and ends when the video is handed over",
   expect(waitingWords({ ...video, waitingFor: "safety_check" })?.text).toBe("Waiting for the safety check");
   expect(waitingWords({ ...video, status: "processing" })).toBeUndefined();
   expect(waitingWords({ ...video, waitingFor: null })).toBeUndefined();
+});
+
+test("what is unknown of a take is waited for while it is out, calmly and with what happens next", () => {
+  const video = {
+    waitingFor: "vendor_answer" as const,
+    modelName: "Kling 3.0",
+    status: "submitted" as const,
+  };
+  expect(waitingWords(video)?.text).toBe("Waiting for Kling 3.0 to say whether it took the job");
+  expect(waitingWords(video)?.nextStep).toMatch(/^Nothing is sent twice/);
+  const decided = { ...video, waitingFor: "decision" as const };
+  expect(waitingWords({ ...decided, status: "processing" })?.text).toBe("Waiting for an admin's decision");
+  for (const status of ["queued", "failed", "canceled"] as const)
+    expect(waitingWords({ ...decided, status })).toBeUndefined();
+});
+
+test("a take whose answer is missing has not failed, and one that was found is being made", () => {
+  const words = (state: AttemptView["state"], errorCode: AttemptView["errorCode"] = null) =>
+    takeStateWords({ ...attempt, state, errorCode });
+  expect(words("ambiguous", "submit_ambiguous")).toBe("Waiting for its answer");
+  expect(words("adopted")).toBe("Found again, being made");
+  expect(words("written_off", "job_lost")).toBe("The model lost track of the job.");
+  expect(takePrice({ ...attempt, costMicros: 0, state: "adopted" }).price).toBe("about $0.84");
 });
 
 test("what an unclear take may have cost is never told as nothing", () => {

@@ -1,9 +1,11 @@
 import { moneyOf, priceOf } from "#components/copy/format.ts";
-import { videoCopy as copy, factCopy } from "#components/copy/video.ts";
+import { videoCopy as copy, factCopy, takeCopy } from "#components/copy/video.ts";
 import { differencesSentence } from "#components/studio/plan-words.ts";
+import { failureCopy } from "#lib/contract/failure.ts";
+import { isActive } from "#lib/contract/status.ts";
 import type { AttemptView, VideoSummaryView, VideoView } from "#lib/contract/video.ts";
 
-const live = ["intent", "accepted"];
+const live = ["intent", "accepted", "adopted"];
 
 /** What a take has cost, and in small what it was expected to cost where that is another figure. */
 export function takePrice(attempt: AttemptView): { price: string; note: string | null } {
@@ -35,11 +37,20 @@ export function takeReason({ reason, differences }: AttemptView): string | undef
   return [reason, differs].filter(Boolean).join(" ") || undefined;
 }
 
-/** What a video that has not been handed over waits for, in words; undefined where it waits for nothing. */
+/** How a take stands: what went wrong with it, else its state; one that is unclear has not failed. */
+export const takeStateWords = ({ state, errorCode }: AttemptView): string =>
+  errorCode && state !== "ambiguous" ? failureCopy[errorCode].text : takeCopy[state];
+
+/** What is unknown is waited for while a take is out; everything else before it is sent. */
+const waitsForTake = ({ waitingFor }: Pick<VideoSummaryView, "waitingFor">): boolean =>
+  waitingFor === "vendor_answer" || waitingFor === "decision";
+
+/** What an unfinished video waits for, in words; undefined where it waits for nothing. */
 export function waitingWords(
   video: Pick<VideoSummaryView, "waitingFor" | "modelName" | "status">,
 ): { text: string; nextStep: string } | undefined {
   const { waitingFor, modelName, status } = video;
-  if (!waitingFor || (status !== "queued" && status !== "retrying")) return undefined;
+  const isSent = status === "submitted" || status === "processing";
+  if (!waitingFor || !isActive(status) || isSent !== waitsForTake(video)) return undefined;
   return { text: copy.waitingFor[waitingFor](modelName), nextStep: copy.waitingNext[waitingFor] };
 }

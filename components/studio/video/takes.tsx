@@ -1,15 +1,14 @@
 "use client";
 
 import { clockOf } from "#components/copy/format.ts";
-import { videoCopy as copy, takeCopy } from "#components/copy/video.ts";
+import { videoCopy as copy } from "#components/copy/video.ts";
 import { useElapsed } from "#components/studio/use-elapsed.ts";
 import { CircledTake } from "#components/ui/circled-take.tsx";
 import { cn } from "#components/ui/cn.ts";
-import { failureCopy } from "#lib/contract/failure.ts";
 import type { AttemptView, VideoView } from "#lib/contract/video.ts";
-import { takePrice, takeReason } from "./take-words.ts";
+import { takePrice, takeReason, takeStateWords } from "./take-words.ts";
 
-const good = ["succeeded", "adopted"];
+const good = ["succeeded"];
 const bad = ["rejected", "failed_retryable", "failed_permanent", "timed_out", "written_off"];
 
 /** Every paid submission: who made it, how it ended, how long it took and what it cost; the chosen one circled. */
@@ -48,7 +47,7 @@ function Take({ attempt, reason, circled }: TakeProps) {
   const running = useElapsed(attempt.startedAt, attempt.endedAt);
   const seconds = attempt.latencyMs === null ? running : attempt.latencyMs / 1000;
   const { price, note } = takePrice(attempt);
-  const words = attempt.errorCode ? failureCopy[attempt.errorCode].text : takeCopy[attempt.state];
+  const words = takeStateWords(attempt);
   return (
     <li className="grid grid-cols-[44px_1fr_auto] items-center gap-x-2.5 gap-y-0.5">
       {circled ? (

@@ -18,7 +18,7 @@ import { Picture, VideoSlate } from "./picture.tsx";
 import { ReviewResult } from "./review-result.tsx";
 import { StatusPanel } from "./status-panel.tsx";
 import { StepRow } from "./step-row.tsx";
-import { storyOf } from "./story.ts";
+import { storyItems } from "./story.ts";
 import { Takes } from "./takes.tsx";
 import { VideoActions } from "./video-actions.tsx";
 import { PromptText, SourcePicture, VideoFacts } from "./video-facts.tsx";
@@ -84,7 +84,7 @@ function Loaded({ video, onLinkExpired }: LoadedProps) {
               <h2 id="story-title" className="text-section">
                 {title}
               </h2>
-              <Timeline label={title} items={storyOf(video)} />
+              <Timeline label={title} items={storyItems(video)} />
             </section>
           </div>
         </div>

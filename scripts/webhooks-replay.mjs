@@ -34,6 +34,8 @@ function read(args) {
 async function environmentOf(dataDir) {
   const pids = join(dataDir, "pids.json");
   const running = existsSync(pids) ? JSON.parse(readFileSync(pids, "utf8")) : {};
+  if (!existsSync(join(dataDir, "secrets.json")))
+    throw new Fault(`There is no installation in ${dataDir}. Say where it is with --data-dir.`);
   const databaseUrl = process.env.DATABASE_URL || running.databaseUrl;
   if (!databaseUrl)
     throw new Fault(
@@ -56,6 +58,16 @@ async function environmentOf(dataDir) {
   });
 }
 
+/** @param {import("../lib/webhooks/replay-receipts.ts").Replayed} replayed @param {number} seed */
+function tell({ receipts, waiting, before, after }, seed) {
+  say(`${receipts} receipts applied twice more, in two orders (seed ${seed}).`);
+  if (waiting > 0) say(`${waiting} wait to be applied for the first time; they were left alone.`);
+  say(`Before ${before}\nAfter  ${after}`);
+  const same = before === after;
+  say(same ? "Nothing changed." : "Rows would have changed: applying a callback twice is not safe here.");
+  return same ? 0 : 1;
+}
+
 const command = {
   script: fileURLToPath(import.meta.url),
   help,
@@ -64,16 +76,12 @@ const command = {
   async work(/** @type {{ options: ReturnType<typeof read> }} */ { options }) {
     Object.assign(process.env, await environmentOf(options.dataDir), { LOG_LEVEL: "warn" });
     const { closeDatabase, systemContext } = await import("../lib/services.ts");
+    const { isDatabaseLost } = await import("../lib/fault.ts");
     const { replayReceipts } = await import("../lib/webhooks/replay-receipts.ts");
     try {
-      const replayed = await replayReceipts(systemContext("webhook"), { seed: options.seed });
-      const same = replayed.before === replayed.after;
-      say(`${replayed.receipts} receipts applied twice more, in two orders (seed ${options.seed}).`);
-      if (replayed.waiting > 0)
-        say(`${replayed.waiting} wait to be applied for the first time; they were left alone.`);
-      say(`Before ${replayed.before}\nAfter  ${replayed.after}`);
-      say(same ? "Nothing changed." : "Rows would have changed: applying a callback twice is not safe here.");
-      return same ? 0 : 1;
+      return tell(await replayReceipts(systemContext("webhook"), { seed: options.seed }), options.seed);
+    } catch (error) {
+      throw isDatabaseLost(error) ? new Fault("The database does not answer.", error) : error;
     } finally {
       await closeDatabase();
     }

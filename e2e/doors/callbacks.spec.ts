@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { connect } from "node:net";
 import { expectProblem, ownSite } from "#e2e/api.ts";
 import { installation } from "#e2e/installation.ts";
 import { expect, test } from "#e2e/test.ts";
@@ -59,12 +60,60 @@ proveRows([
     code: "too_large",
   },
   {
+    door,
+    input: "a byte that is no UTF-8, signed as what it would be read as",
+    send: ({ nobody }) => {
+      const signedAs = signWebhook(ownSecret(), "msg_bytes", '{"type":"\ufffd"}', new Date());
+      const data = Buffer.concat([Buffer.from('{"type":"'), Buffer.from([0xff]), Buffer.from('"}')]);
+      const headers = { "content-type": "application/json", ...signedAs };
+      return nobody.post("/api/webhooks/animatic", { data, headers });
+    },
+    code: "malformed_json",
+  },
+  {
     door: "GET /api/webhooks/animatic",
     input: "a method that is not taken",
     send: ({ nobody }) => nobody.get("/api/webhooks/animatic"),
     code: "method_not_allowed",
   },
 ]);
+
+/** Sends `data` at each beat, on a connection of its own, until it is answered or cut off; what was heard, and sent. */
+async function pour(head: string, data: string): Promise<{ heard: string; sent: number }> {
+  const { hostname, port } = new URL(installation().baseUrl);
+  const socket = connect(Number(port), hostname);
+  let heard = "";
+  let sent = 0;
+  const over = new Promise<void>((resolve) => {
+    socket.on("data", (chunk) => {
+      heard += chunk.toString();
+      if (heard.includes("\r\n\r\n")) resolve();
+    });
+    socket.on("error", () => resolve());
+    socket.on("close", () => resolve());
+  });
+  socket.write(`POST /api/webhooks/animatic HTTP/1.1\r\nhost: ${hostname}:${port}\r\n${head}\r\n\r\n`);
+  const beat = setInterval(() => {
+    if (socket.writable && socket.writableLength < data.length && socket.write(data)) sent += data.length;
+  }, 20);
+  await over;
+  clearInterval(beat);
+  socket.destroy();
+  return { heard, sent };
+}
+
+test(`${door}: a body that comes drop by drop is not waited for`, async () => {
+  test.setTimeout(60_000);
+  const { heard } = await pour("content-length: 1000000", "a");
+  expect(heard).toMatch(/^$|^HTTP\/1\.1 503/);
+});
+
+test(`${door}: 100 MB without a length are cut off after one`, async () => {
+  const chunk = `40000\r\n${"a".repeat(0x40000)}\r\n`;
+  const { heard, sent } = await pour("transfer-encoding: chunked", chunk);
+  expect(heard).toMatch(/^$|^HTTP\/1\.1 413/);
+  expect(sent).toBeLessThan(20 * 1024 * 1024);
+});
 
 const call = JSON.stringify({
   ctx: { run_id: "01ARZ3NDEKTSV4RRFFQ69G5FAV" },

@@ -174,7 +174,8 @@ describe("webhook door", () => {
       kind: "orphan",
     });
     const [orphan] = await bench.db.select().from(webhookReceipts).where(eq(webhookReceipts.eventId, id));
-    expect(orphan).toMatchObject({ attemptId: null, jobId: "anm_unheard", payload: {} });
+    expect(orphan).toMatchObject({ attemptId: null, jobId: "anm_unheard" });
+    expect(orphan?.payload).toEqual({});
     expect(nudges).toEqual([]);
   });
 

@@ -7,6 +7,7 @@ import { failVideo, settleFailure } from "#lib/videos/fail-video.ts";
 import { moderateVideo } from "#lib/videos/moderate-video.ts";
 import { type Observed, observeVideo } from "#lib/videos/observe-video.ts";
 import { submitVideo } from "#lib/videos/submit-video.ts";
+import { afterUncopied } from "#lib/videos/uncollected.ts";
 import { inngest } from "../client.ts";
 import { receiptStored, videoCanceled, videoQueued } from "../events.ts";
 
@@ -23,12 +24,6 @@ type Submission =
   | { kind: "decision" }
   | { kind: "over" };
 type Outcome = { kind: "over" | "collected" | "pending" } | { kind: "failed"; failure: Failure };
-
-const missing: Failure = {
-  kind: "transient",
-  code: "output_missing",
-  message: "The output could not be copied.",
-};
 
 /**
  * Submits, as soon as the safety check and the vendor's gate let it pass; in between it sleeps. An answer that was lost
@@ -87,7 +82,10 @@ async function follow(step: Steps, take: number, job: Job): Promise<Outcome> {
       );
       if (collected.kind !== "pending") return collected;
     } catch {
-      return { kind: "failed", failure: missing };
+      const after = await step.run(`uncopied-${take}-${count}`, () =>
+        afterUncopied(systemContext("worker"), { attemptId }),
+      );
+      if (after.kind !== "pending") return after;
     }
   }
   return { kind: "over" };

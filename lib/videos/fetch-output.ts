@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { performance } from "node:perf_hooks";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { isDataUrl, readDataUrl } from "#lib/media/outbound/data-url.ts";
@@ -44,9 +45,11 @@ export async function fetchOutput(
 ): Promise<StoredObject> {
   const before = await storedBefore(ctx, key);
   if (before) return before;
+  const until = performance.now() + limits.totalMs;
   for (let start = 1; ; start++) {
     try {
-      const content = contentOf(output, places, limits);
+      const totalMs = Math.max(1, Math.ceil(until - performance.now()));
+      const content = contentOf(output, places, { ...limits, totalMs });
       return await ctx.parts.storage.put(key, content, { bytesMax: output.bytesMax });
     } catch (error) {
       if (!(error instanceof StartAgain) || start >= startsMax) throw error;

@@ -19,6 +19,7 @@ import { collectArtifacts } from "./collect-artifacts.ts";
 import { createVideo } from "./create-video.ts";
 import { submitVideo } from "./submit-video.ts";
 import { takeFileKey } from "./take-files.ts";
+import { afterUncopied } from "./uncollected.ts";
 
 async function smallFilm(): Promise<Buffer> {
   const folder = mkdtempSync(join(tmpdir(), "dailies-film-"));
@@ -160,12 +161,23 @@ describe("an output that cannot simply be copied", () => {
     await store.close();
   });
 
-  it("is tried again where the place of the clip does not answer", async () => {
+  it("is tried again where the place of the clip does not answer, until the video's deadline", async () => {
     const store = await startVendorServer((_, response) => response.writeHead(503).end());
     kling.outputHosts = [store.origin];
     answer = deliver(`${store.origin}/clip`);
     await expect(collect()).rejects.toThrow("503");
     expect(await findings()).toEqual([]);
+    expect(await afterUncopied(system(), { attemptId })).toEqual({ kind: "pending" });
+    const days = new Date(Date.now() + 7 * 86_400_000);
+    expect(
+      await afterUncopied(
+        bench.context(worker, parts, () => days),
+        { attemptId },
+      ),
+    ).toMatchObject({
+      kind: "failed",
+      failure: { code: "output_missing" },
+    });
     await store.close();
   });
 

@@ -1,4 +1,6 @@
-import type { Context } from "#lib/context.ts";
+import { eq } from "drizzle-orm";
+import { attempts, videos } from "#db/schema/index.ts";
+import { type Context, requireSystem } from "#lib/context.ts";
 import type { Failure } from "#lib/contract/failure.ts";
 import { PackedError } from "#lib/media/outbound/download.ts";
 import type { LinkDead } from "#lib/media/outbound/open-place.ts";
@@ -12,13 +14,14 @@ import { quarantineKey } from "./take-files.ts";
 
 type Uncollected = { kind: "over" } | { kind: "failed"; failure: Failure };
 
-const failed = (code: Failure["code"], message: string): Uncollected => ({
+const failed = (code: Failure["code"], message: string, kind: Failure["kind"] = "unknown"): Uncollected => ({
   kind: "failed",
-  failure: { kind: "unknown", code, message },
+  failure: { kind, code, message },
 });
 
 /** No link that the vendor gave works: soon failed, for asking on would only wait. */
-export const linksDead = ({ message }: LinkDead): Uncollected => failed("output_missing", message);
+export const linksDead = ({ message }: LinkDead): Uncollected =>
+  failed("output_missing", message, "transient");
 
 /** Puts a file aside that is no clip, with the reason: an admin may look at it for seven days. */
 export async function quarantine(
@@ -59,4 +62,24 @@ export async function uncollected(ctx: Context, attempt: AttemptRow, error: unkn
   if (error instanceof PackedError || error instanceof UnplayableError)
     return failed("output_unreadable", error.message);
   throw error;
+}
+
+/**
+ * What follows where the network or the storage let nothing be copied, however often it was tried: it is tried again
+ * later, for the clip is paid for and waits at its vendor; at the video's absolute deadline it counts as missing.
+ */
+export async function afterUncopied(
+  ctx: Context,
+  { attemptId }: { attemptId: string },
+): Promise<Uncollected | { kind: "pending" }> {
+  requireSystem(ctx);
+  const [video] = await ctx.db
+    .select({ deadlineAt: videos.deadlineAt })
+    .from(attempts)
+    .innerJoin(videos, eq(videos.id, attempts.videoId))
+    .where(eq(attempts.id, attemptId));
+  if (!video) throw new Error(`the attempt ${attemptId} is gone`);
+  return ctx.now() < video.deadlineAt
+    ? { kind: "pending" }
+    : failed("output_missing", "The output could not be copied.", "transient");
 }

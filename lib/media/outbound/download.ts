@@ -25,9 +25,12 @@ export type DownloadLimits = Pace & {
   pauseMs: number;
 };
 
-/** 10 KB/s at the least over half a minute: a clip of 200 MB in ten minutes needs thirty times that. */
+/**
+ * All together less than the ten minutes for which nobody else takes a copying up. At least 10 KB/s over half a minute:
+ * a clip of 200 MB needs fifty times that, so a slower line is no line.
+ */
 export const downloadLimits: Omit<DownloadLimits, "bytesMax"> = {
-  totalMs: 600_000,
+  totalMs: 420_000,
   idleMs: 20_000,
   windowMs: 30_000,
   windowBytesMin: 300_000,

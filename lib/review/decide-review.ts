@@ -2,6 +2,7 @@ import { reviews } from "#db/schema/index.ts";
 import { type Context, permit, transact } from "#lib/context.ts";
 import type { DecideReviewInput, ReviewReasonView } from "#lib/contract/review.ts";
 import type { VideoView } from "#lib/contract/video.ts";
+import { failpoint } from "#lib/failpoint.ts";
 import { newId } from "#lib/ids.ts";
 import { recordAudit } from "#lib/ops/audit.ts";
 import { notFound, Refusal } from "#lib/refusal.ts";
@@ -82,5 +83,6 @@ export async function decideReview(
       after: { reviewId, reasons: input.reasons, artifactSha256: file.sha256 },
     });
   });
+  await failpoint("review.stored");
   return getVideo(ctx, { id });
 }

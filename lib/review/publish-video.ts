@@ -3,6 +3,7 @@ import { publications, reviews } from "#db/schema/index.ts";
 import { type Context, permit, transact } from "#lib/context.ts";
 import type { PublishVideoInput } from "#lib/contract/publication.ts";
 import type { VideoView } from "#lib/contract/video.ts";
+import { failpoint } from "#lib/failpoint.ts";
 import { accessToken, newId } from "#lib/ids.ts";
 import { recordAudit } from "#lib/ops/audit.ts";
 import { notFound, Refusal } from "#lib/refusal.ts";
@@ -73,5 +74,6 @@ export async function publishVideo(
       after: { publicationId, slug, artifactSha256: file.sha256 },
     });
   });
+  await failpoint("publish.stored");
   return getVideo(ctx, { id });
 }

@@ -3,6 +3,7 @@ import { videoEvents, videoSources, videos } from "#db/schema/index.ts";
 import { type Context, permit, transact, type User } from "#lib/context.ts";
 import { statusCopy } from "#lib/contract/copy.ts";
 import { type AcceptedVideoView, acceptedVideoView, type CreateVideoInput } from "#lib/contract/video.ts";
+import { failpoint } from "#lib/failpoint.ts";
 import { answerOfHolder, claimKey, findAnswer } from "#lib/idempotency.ts";
 import { newId } from "#lib/ids.ts";
 import { formatFor } from "#lib/models/format.ts";
@@ -115,6 +116,7 @@ export async function createVideo(
     return answer;
   });
   if (!created) return acceptedVideoView.parse(await answerOfHolder(ctx, keyed));
+  await failpoint("create.stored");
   ctx.parts.announcer.videoCreated({ id: created.id, round: 1 });
   return created;
 }

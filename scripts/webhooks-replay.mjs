@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { enter, root } from "./start/enter.mjs";
@@ -30,34 +29,6 @@ function read(args) {
   }
 }
 
-/** Where the running installation's parts are, and what they were started with. @param {string} dataDir */
-async function environmentOf(dataDir) {
-  const pids = join(dataDir, "pids.json");
-  const running = existsSync(pids) ? JSON.parse(readFileSync(pids, "utf8")) : {};
-  if (!existsSync(join(dataDir, "secrets.json")))
-    throw new Fault(`There is no installation in ${dataDir}. Say where it is with --data-dir.`);
-  const databaseUrl = process.env.DATABASE_URL || running.databaseUrl;
-  if (!databaseUrl)
-    throw new Fault(
-      `The installation in ${dataDir} is stopped, and its database with it. Start it (npm start) and ask again, or set DATABASE_URL.`,
-    );
-  const { parseOptions } = await import("./start/args.mjs");
-  const { ensureSecrets } = await import("./start/secrets.mjs");
-  const { embeddedParts, installationEnvironment } = await import("./start/settings.mjs");
-  const { simulateVendors } = await import("./start/vendors.mjs");
-  const simulator = running.simulatorUrl;
-  return installationEnvironment({
-    options: parseOptions(["--data-dir", dataDir], process.env, root),
-    environment: simulator ? simulateVendors(process.env, simulator) : process.env,
-    embedded: embeddedParts(process.env),
-    secrets: ensureSecrets(dataDir),
-    databaseUrl,
-    enginePort: Number(process.env.ENGINE_PORT || 8288),
-    rendererPort: Number(process.env.RENDERER_PORT || 8290),
-    demo: false,
-  });
-}
-
 /** @param {import("../lib/webhooks/replay-receipts.ts").Replayed} replayed @param {number} seed */
 function tell({ receipts, waiting, before, after }, seed) {
   say(`${receipts} receipts applied twice more, in two orders (seed ${seed}).`);
@@ -74,7 +45,8 @@ const command = {
   envFile: true,
   read,
   async work(/** @type {{ options: ReturnType<typeof read> }} */ { options }) {
-    Object.assign(process.env, await environmentOf(options.dataDir), { LOG_LEVEL: "warn" });
+    const { runningEnvironment } = await import("./start/running.mjs");
+    Object.assign(process.env, await runningEnvironment(options.dataDir), { LOG_LEVEL: "warn" });
     const { closeDatabase, systemContext } = await import("../lib/services.ts");
     const { isDatabaseLost } = await import("../lib/fault.ts");
     const { replayReceipts } = await import("../lib/webhooks/replay-receipts.ts");

@@ -131,13 +131,18 @@ export async function tellStory(
 export async function readStory(
   ctx: Context,
   { id }: { id: string },
-): Promise<{ video: VideoRow; lines: StoryLine[] }> {
+): Promise<{ video: VideoRow; ownerName: string; lines: StoryLine[] }> {
   const viewer = ctx.actor.kind === "system" ? undefined : permit(ctx, "videos:read");
-  const [video] = await ctx.db.select().from(videos).where(eq(videos.id, id));
-  if (!video || (viewer && !mayRead(viewer, video))) throw notFound();
+  const [row] = await ctx.db
+    .select({ video: videos, ownerName: users.name })
+    .from(videos)
+    .innerJoin(users, eq(users.id, videos.ownerId))
+    .where(eq(videos.id, id));
+  if (!row || (viewer && !mayRead(viewer, row.video))) throw notFound();
+  const { video, ownerName } = row;
   const reader = {
     isOwner: viewer?.id === video.ownerId,
     isAdmin: !viewer || isPermitted(viewer.role, "system:inspect"),
   };
-  return { video, lines: await tellStory(ctx, video, await readHistory(ctx, id), reader) };
+  return { video, ownerName, lines: await tellStory(ctx, video, await readHistory(ctx, id), reader) };
 }

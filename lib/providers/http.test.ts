@@ -55,6 +55,15 @@ describe("a vendor's HTTP door", () => {
     });
   });
 
+  it.each(["https://127.0.0.1:9/x", "///127.0.0.1:9/x", "../../x", "..%2f/../x/../../y", "/%2e%2e/%2e%2e/x"])(
+    "takes its key to no place beside the base address, whatever a path says: %s",
+    async (path) => {
+      const ask = await clientOf((_heard, response) => answerJson(response, 200, {}));
+      await expect(ask("GET", path)).rejects.toThrow("leads away");
+      expect(server?.heard).toEqual([]);
+    },
+  );
+
   it("proves that nothing was sent where nobody listens", async () => {
     const ask = createVendorClient({
       label: "The vendor",

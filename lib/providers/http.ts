@@ -1,4 +1,4 @@
-import { Agent, request } from "undici";
+import { Agent, type Dispatcher, request } from "undici";
 import type { Failure } from "#lib/contract/failure.ts";
 
 export type VendorSettings = {
@@ -10,6 +10,8 @@ export type VendorSettings = {
   connectTimeoutMs?: number;
   totalTimeoutMs?: number;
   responseBytesMax?: number;
+  /** Another way to connect than to wherever the base address leads. */
+  agent?: Dispatcher;
 };
 
 /** What every adapter over HTTP is made with, beside its keys. */
@@ -102,6 +104,12 @@ async function headersOf(settings: VendorSettings): Promise<Record<string, strin
   }
 }
 
+/** Our key goes nowhere else, whatever a path says that the vendor itself once told. */
+function isBelow({ origin, pathname }: URL, baseUrl: string): boolean {
+  const root = new URL(`${baseUrl.replace(/\/$/, "")}/`);
+  return origin === root.origin && pathname.startsWith(root.pathname);
+}
+
 /**
  * One vendor's HTTP door: each call is sent once, on a connection of its own, follows no redirect, and ends within
  * its connect and total timeouts and its size cap; a large body gets the time it needs on top. Throws `VendorSilence`
@@ -110,9 +118,10 @@ async function headersOf(settings: VendorSettings): Promise<Record<string, strin
 export function createVendorClient(settings: VendorSettings) {
   const { label, connectTimeoutMs = 5_000, totalTimeoutMs = 30_000 } = settings;
   const { responseBytesMax = 4 * 1024 * 1024 } = settings;
-  const agent = new Agent({ connect: { timeout: connectTimeoutMs }, pipelining: 0 });
+  const agent = settings.agent ?? new Agent({ connect: { timeout: connectTimeoutMs }, pipelining: 0 });
   return async (method: string, path: string, call: VendorCall = {}): Promise<VendorAnswer> => {
     const url = new URL(path.replace(/^\//, ""), `${settings.baseUrl.replace(/\/$/, "")}/`);
+    if (!isBelow(url, settings.baseUrl)) throw new Error(`${label} named a path that leads away from it`);
     for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.append(name, value);
     const own = await headersOf(settings);
     const body = call.json === undefined ? call.body : JSON.stringify(call.json);
@@ -149,11 +158,16 @@ export function submitSilence(error: unknown): Failure {
     : { kind: "transient", code: "provider_unavailable", message: error.message };
 }
 
+const waitSecondsMax = 24 * 3600;
+
+/** A wait that a vendor asks for: whole seconds, a day at most. */
+export const waitSeconds = (said: number): number => Math.min(waitSecondsMax, Math.max(0, Math.ceil(said)));
+
 /** `Retry-After` in seconds, or as a date in the future; undefined where it is absent or says nothing. */
 export function retryAfterSeconds(headers: Headers, now: Date): number | undefined {
   const value = headers.get("retry-after")?.trim();
   if (!value) return undefined;
-  if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value));
+  if (/^\d+(\.\d+)?$/.test(value)) return waitSeconds(Number(value));
   const at = Date.parse(value);
-  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now.getTime()) / 1000));
+  return Number.isNaN(at) ? undefined : waitSeconds((at - now.getTime()) / 1000);
 }

@@ -1,7 +1,14 @@
 const quoteLengthMax = 200;
 const tellingLength = 24;
 
-const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+/** One line without control characters, invisible marks, marks of direction and halves of characters. */
+const oneLine = (text: string): string => text.replace(/[\s\p{Cc}\p{Cf}\p{Cs}]+/gu, " ").trim();
+
+/** A vendor's words as one line of at most `lengthMax` characters. */
+export function shortLine(said: string, lengthMax: number): string {
+  const text = oneLine(said);
+  return text.length > lengthMax ? `${oneLine(text.slice(0, lengthMax - 1))}…` : text;
+}
 
 function repeatsPrompt(text: string, prompt: string | undefined): boolean {
   const start = oneLine(prompt ?? "")
@@ -14,6 +21,5 @@ function repeatsPrompt(text: string, prompt: string | undefined): boolean {
 export function quoteVendor(label: string, said: string | null | undefined, prompt?: string): string {
   const text = oneLine(said ?? "");
   if (!text || repeatsPrompt(text, prompt)) return `${label} gave no reason that can be shown.`;
-  const short = text.length > quoteLengthMax ? `${text.slice(0, quoteLengthMax - 1)}…` : text;
-  return `${label} said: ${short}`;
+  return `${label} said: ${shortLine(text, quoteLengthMax)}`;
 }

@@ -99,6 +99,8 @@ describe("a paid call", () => {
 describe("a vendor's words", () => {
   it("are one short line", () => {
     expect(quoteVendor("V", " a\n\tb\u0000c ")).toBe("V said: a b c");
+    expect(quoteVendor("V", "\u001b[2Ja\u202eb\u200bc\ud800")).toBe("V said: [2Ja b c");
+    expect(quoteVendor("V", `${"x".repeat(198)}😀${"y".repeat(9)}`).isWellFormed()).toBe(true);
     expect(quoteVendor("V", "x".repeat(500))).toHaveLength("V said: ".length + 200);
   });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wholeMicros } from "../micros.ts";
 import type { Observation } from "../types.ts";
 import { verdicts, withoutOutput } from "../verdicts.ts";
 import { predictionErrorSchema, predictionFailure } from "./errors.ts";
@@ -26,7 +27,7 @@ export type Prediction = z.infer<typeof predictionSchema>;
 /** Micro-USD of a decimal amount such as "0.475000"; null for what is none. */
 export function usdMicros(amount: string | number | undefined): number | null {
   return amount !== undefined && /^\d+(\.\d+)?$/.test(String(amount))
-    ? Math.round(Number(amount) * 1_000_000)
+    ? wholeMicros(Number(amount) * 1_000_000)
     : null;
 }
 

@@ -3,6 +3,7 @@ import { type AdapterSettings, createVendorClient, type VendorAnswer } from "../
 import { jobId, operationFrom } from "../job-id.ts";
 import { createJwks } from "../jwks.ts";
 import { outputHostsOf } from "../output-hosts.ts";
+import { shortLine } from "../quote.ts";
 import { isAnswered, readAnswer } from "../read-answer.ts";
 import { fetchableUrl, placeSource } from "../source-image.ts";
 import { submitOnce } from "../submit-once.ts";
@@ -20,6 +21,8 @@ export type AtlasCloudSettings = AdapterSettings & { apiKey: string };
 const label = "Atlas Cloud";
 /** The host turns away the names that HTTP libraries give themselves. */
 const userAgent = "Mozilla/5.0 (compatible; Dailies)";
+
+const noteLengthMax = 40;
 
 const operationSchema = z.object({ predictionId: z.string() });
 const ok = atlasCode.refine((code) => code === 200);
@@ -96,7 +99,7 @@ export function createAtlasCloudProvider(settings: AtlasCloudSettings): Provider
       const isUsd = available.currency.toLowerCase() === "usd";
       return {
         availableMicros: isUsd ? usdMicros(available.value) : null,
-        note: `${available.value} ${available.currency.toUpperCase()}`,
+        note: shortLine(`${available.value} ${available.currency.toUpperCase()}`, noteLengthMax),
       };
     },
     reachable: () => isAnswered(ask("GET", "/public/v1/balance")),

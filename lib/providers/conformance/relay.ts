@@ -2,12 +2,16 @@ import { startVendorServer, type VendorServer } from "#lib/testing/vendor-server
 
 export type Replaced = { status: number; body?: string };
 
-const passedOn = ["authorization", "x-goog-api-key", "x-runway-version", "content-type"];
+const passedOn = ["authorization", "x-goog-api-key", "x-runway-version", "content-type", "idempotency-key"];
 
-/** Passes every request on to `origin`, and `replace` may put another status, or another body too, in its answer. */
+/**
+ * Passes every request on to `origin`, and `replace` may put another status, or another body too, in its answer;
+ * `hear` is told each body as it came.
+ */
 export function startRelay(
   origin: string,
   replace: (count: number) => Replaced | undefined,
+  hear: (body: string) => void = () => {},
 ): Promise<VendorServer> {
   let count = 0;
   return startVendorServer(async ({ method, path, query, headers, body }, response) => {
@@ -26,6 +30,7 @@ export function startRelay(
       `${origin}/google-omni`,
       `http://${headers.host}/google-omni`,
     );
+    hear(text);
     response.writeHead(own?.status ?? answer.status, { "content-type": "application/json" });
     response.end(own?.body ?? text);
   });

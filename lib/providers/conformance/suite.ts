@@ -5,6 +5,7 @@ import { cancelCases } from "./cancel-cases.ts";
 import { capabilityCases } from "./capability-cases.ts";
 import { deliveryCases } from "./delivery-cases.ts";
 import { errorTableCases } from "./error-table-cases.ts";
+import { hostileAnswerCases } from "./hostile-answer-cases.ts";
 import { idCases } from "./id-cases.ts";
 import { lookCases } from "./look-cases.ts";
 import { pictureCases } from "./picture-cases.ts";
@@ -26,6 +27,7 @@ const groups = [
   silenceCases,
   lookCases,
   errorTableCases,
+  hostileAnswerCases,
 ];
 
 /** What every adapter owes its port, proven against the simulator of its vendor. */

@@ -82,6 +82,10 @@ test("addresses on the queue's own host are used, others are made anew: the key 
     expect(operationOf(queue, endpoint, submitted(host)).paths).toEqual(own);
   const foreign = { request_id: "764c", status_url: "https://evil.test/fal-ai/other/requests/1/status" };
   expect(operationOf(queue, endpoint, foreign).paths).toEqual(own);
+  for (const path of ["https://evil.test/x", "//evil.test/x", "a//b", "a b", "a".repeat(700)]) {
+    const hostile = { request_id: "764c", status_url: `${queue}/${path}`, cancel_url: `${queue}/${path}` };
+    expect(operationOf(queue, endpoint, hostile).paths).toEqual(own);
+  }
   const simulated = "http://127.0.0.1:8290/fal/queue";
   expect(operationOf(simulated, endpoint, submitted(simulated)).paths).toEqual(own);
   expect(operationOf(simulated, endpoint, submitted("http://127.0.0.1:8290/admin")).paths).toEqual(own);

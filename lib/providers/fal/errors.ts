@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Failure } from "#lib/contract/failure.ts";
 import type { VendorAnswer } from "../http.ts";
+import { lookUp } from "../look-up.ts";
 import type { Verdict } from "../submit-once.ts";
 import { failureOf, verdicts } from "../verdicts.ts";
 
@@ -85,7 +86,8 @@ export function requestFailure(error: FalError, status: number | undefined, head
   const isOurs = headers?.get("x-fal-request-timeout-type") === "user";
   if (isOurs)
     return { ...notStarted, message: "fal did not begin the job before the time it was given had passed." };
-  const told = typeVerdicts[error.type ?? ""] ?? (status === undefined ? undefined : statusVerdicts[status]);
+  const told =
+    lookUp(typeVerdicts, error.type) ?? (status === undefined ? undefined : statusVerdicts[status]);
   const retryable = isRetryable(headers);
   const isTechnical = told === undefined || told === unknown || told.kind === "transient";
   if (!isTechnical || retryable === undefined) return failureOf("fal", told ?? failed, error.said);
@@ -99,6 +101,6 @@ export function verdictOf({ status, json, headers }: VendorAnswer): Verdict | un
   const { type, said } = error;
   if (status === 403 && lockedText.test(said)) return { ...quota, said };
   const isRefusal = status < 500 || status === 503;
-  const verdict = status === 503 ? unavailable : (typeVerdicts[type ?? ""] ?? statusVerdicts[status]);
+  const verdict = status === 503 ? unavailable : (lookUp(typeVerdicts, type) ?? statusVerdicts[status]);
   return isRefusal && verdict ? { ...verdict, said } : undefined;
 }

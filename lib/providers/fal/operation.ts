@@ -5,7 +5,7 @@ const url = z.string().optional().catch(undefined);
 
 export const submittedSchema = z.object({
   request_id: jobId,
-  gateway_request_id: url,
+  gateway_request_id: jobId.optional().catch(undefined),
   status_url: url,
   response_url: url,
   cancel_url: url,
@@ -21,13 +21,18 @@ export const operationSchema = z.object({
   paths,
 });
 
+const pathLengthMax = 600;
+/** Plain words between single slashes: nothing that could be read as an address of its own. */
+const pathShape = /^[\w.~-]+(\/[\w.:=~+@-]+)*$/;
+
 /** The part of a returned address below our base; undefined where it points elsewhere: our key goes to no other host. */
 function pathBelow(baseUrl: string, address: string | undefined): string | undefined {
   if (!address || !URL.canParse(address)) return undefined;
   const root = new URL(`${baseUrl.replace(/\/$/, "")}/`);
   const target = new URL(address);
   if (target.origin !== root.origin || !target.pathname.startsWith(root.pathname)) return undefined;
-  return target.pathname.slice(root.pathname.length);
+  const path = target.pathname.slice(root.pathname.length);
+  return pathShape.test(path) && path.length <= pathLengthMax ? path : undefined;
 }
 
 /** The handle of a request of one endpoint, accepted or learned of elsewhere. Addresses use owner and app only, not the whole endpoint id. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { createVendorClient, type VendorClient } from "../http.ts";
+import type { VendorClient } from "../http.ts";
 import { readAnswer } from "../read-answer.ts";
+import { sendPicture } from "../send-picture.ts";
 import { dataUriOf, fetchableUrl, fileNameOf } from "../source-image.ts";
 import type { SourceImage } from "../types.ts";
 
@@ -20,16 +21,8 @@ export async function imageUrlOf(rest: VendorClient, restUrl: string, source: So
     json: { content_type: source.mimeType, file_name: fileNameOf(source) },
   });
   const { upload_url: uploadUrl, file_url: fileUrl } = readAnswer("fal", answer, initiated);
-  const target = new URL(uploadUrl);
-  if (target.protocol !== "https:" && target.origin !== new URL(restUrl).origin)
-    throw new Error("fal named an upload address that is not https");
-  const put = createVendorClient({ label: "fal’s storage", baseUrl: target.origin, headers: () => ({}) });
-  const done = await put("PUT", target.pathname, {
-    query: Object.fromEntries(target.searchParams),
-    body: await source.read(),
-    headers: { "content-type": source.mimeType },
-    totalTimeoutMs: 60_000,
-  });
-  if (done.status < 200 || done.status > 299) throw new Error(`fal’s storage answered ${done.status}`);
+  const parcel = { label: "fal’s storage", method: "PUT", to: uploadUrl, baseUrl: restUrl } as const;
+  const body = await source.read();
+  await sendPicture(parcel, { body, headers: { "content-type": source.mimeType } });
   return fileUrl;
 }

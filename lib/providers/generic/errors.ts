@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Failure } from "#lib/contract/failure.ts";
 import type { VendorAnswer } from "../http.ts";
+import { lookUp } from "../look-up.ts";
 import type { Verdict } from "../submit-once.ts";
 import { failureOf, verdicts } from "../verdicts.ts";
 
@@ -41,10 +42,10 @@ export function genericVerdict({ json }: VendorAnswer): Verdict | undefined {
   const body = errorBody.safeParse(json).data;
   if (!body) return undefined;
   const { code, message: said } = body.error;
-  const verdict = body.reason === "safety_violation" ? policy : genericVerdicts[code];
+  const verdict = body.reason === "safety_violation" ? policy : lookUp(genericVerdicts, code);
   return verdict && { ...verdict, said };
 }
 
 /** Why a job failed; a code that is not known is technical. */
 export const jobFailure = (errorCode: string | null | undefined, said: string | null | undefined): Failure =>
-  failureOf("The service", jobVerdicts[errorCode ?? ""] ?? failed, said);
+  failureOf("The service", lookUp(jobVerdicts, errorCode) ?? failed, said);

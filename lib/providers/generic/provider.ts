@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { type AdapterSettings, createVendorClient } from "../http.ts";
 import { jobId, operationFrom, readJobId } from "../job-id.ts";
+import { wholeMicros } from "../micros.ts";
 import { outputHostsOf } from "../output-hosts.ts";
+import { shortLine } from "../quote.ts";
 import { isAnswered, readAnswer, requireCanceled } from "../read-answer.ts";
 import { webhookPayload } from "../standard-webhooks.ts";
 import { submitOnce } from "../submit-once.ts";
@@ -26,6 +28,7 @@ export type GenericSettings = AdapterSettings & {
 };
 
 const label = "The service";
+const noteLengthMax = 40;
 
 const operationSchema = z.object({ videoId: z.string() });
 const acceptedSchema = z.object({ id: jobId });
@@ -83,9 +86,9 @@ export function createGenericProvider(settings: GenericSettings): Provider {
 
   async function balance(): Promise<Balance> {
     const answer = readAnswer(label, await ask("GET", "/v1/balance"), balanceSchema);
-    const note = `${answer.available} ${answer.currency}`;
+    const note = shortLine(`${answer.available} ${answer.currency}`, noteLengthMax);
     if (answer.currency !== "USD") return { availableMicros: null, note };
-    return { availableMicros: Math.round(Number(answer.available) * 1_000_000), note };
+    return { availableMicros: wholeMicros(Number(answer.available) * 1_000_000), note };
   }
 
   return {

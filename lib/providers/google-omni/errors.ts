@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Failure } from "#lib/contract/failure.ts";
 import { policyText } from "../google/errors.ts";
+import { lookUp } from "../look-up.ts";
 import type { Verdict } from "../submit-once.ts";
 import { failureOf, verdicts } from "../verdicts.ts";
 
@@ -43,7 +44,7 @@ export const interactionErrors = z
 /** Why an interaction failed. */
 export function interactionFailure(errors: z.infer<typeof interactionErrors>): Failure {
   const [error] = errors;
-  const named = interactionVerdicts[String(error?.code ?? "").toLowerCase()];
+  const named = lookUp(interactionVerdicts, String(error?.code ?? "").toLowerCase());
   const isPolicy = (named === undefined || named === invalid) && policyText.test(error?.message ?? "");
   return failureOf("Google", isPolicy ? policy : (named ?? failed), error?.message);
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { lookUp } from "../look-up.ts";
+import { costOf } from "../micros.ts";
 import type { Observation } from "../types.ts";
 import { verdicts } from "../verdicts.ts";
 import { endedVerdicts, interactionErrors, interactionFailure } from "./errors.ts";
@@ -34,8 +36,8 @@ const microsPerOutputToken: Readonly<Record<string, number>> = { "gemini-omni-1.
 
 /** Micro-USD of an interaction’s output tokens; null where they were not counted or have no price. */
 export function costMicros(model: string, usage: Interaction["usage"]): number | null {
-  const price = microsPerOutputToken[model];
-  return price === undefined || !usage ? null : Math.round(usage.total_output_tokens * price);
+  const price = lookUp(microsPerOutputToken, model);
+  return price === undefined || !usage ? null : costOf(usage.total_output_tokens * price);
 }
 
 /** Micro-USD of the tokens of film alone, which is what an interaction without a film may still have cost. */
@@ -72,7 +74,7 @@ export function readInteraction(interaction: Interaction): Observation | { kind:
   }
   if (status === "cancelled") return { kind: "canceled" };
   if (status === "failed") return { kind: "failed", failure: interactionFailure(errors) };
-  const ended = endedVerdicts[status];
+  const ended = lookUp(endedVerdicts, status);
   if (ended) {
     const { kind, code } = ended;
     return { kind: "failed", failure: { kind, code, message: `Google ended the job early (${status}).` } };

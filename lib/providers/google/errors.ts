@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { VendorAnswer } from "../http.ts";
+import { type VendorAnswer, waitSeconds } from "../http.ts";
 import type { Verdict } from "../submit-once.ts";
 import { verdicts } from "../verdicts.ts";
 
@@ -58,7 +58,7 @@ export function googleError(json: unknown): GoogleError | undefined {
 /** Seconds of a protobuf duration such as "31s" or "0.5s", rounded up. */
 export function durationSeconds(text: string | undefined): number | undefined {
   const seconds = /^(\d+(?:\.\d+)?)s$/.exec(text ?? "")?.[1];
-  return seconds === undefined ? undefined : Math.ceil(Number(seconds));
+  return seconds === undefined ? undefined : waitSeconds(Number(seconds));
 }
 
 /** What a refused call says; undefined where the body is not Google's own, or a 5xx leaves the outcome open. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { VendorAnswer } from "../http.ts";
+import { wholeMicros } from "../micros.ts";
 import { readAnswer } from "../read-answer.ts";
 import type { Balance } from "../types.ts";
 
@@ -20,7 +21,7 @@ export function readPacks(answer: VendorAnswer): Balance {
   const online = data.resource_pack_subscribe_infos.filter(({ status }) => status === "online");
   const units = online.reduce((sum, pack) => sum + pack.remaining_quantity, 0);
   return {
-    availableMicros: Math.round(units * unitMicros),
+    availableMicros: wholeMicros(units * unitMicros),
     note: `${Math.round(units * 10) / 10} units in resource packs, up to 12 hours old`,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { jobId, readJobId } from "../job-id.ts";
+import { costOf } from "../micros.ts";
 import type { Observation } from "../types.ts";
 import { charged, withoutOutput } from "../verdicts.ts";
 import { klingTaskFailure } from "./errors.ts";
@@ -51,7 +52,7 @@ function rowMicros({ charge_type: type, amount: value, currency }: z.infer<typeo
 /** What the rows add up to in micro-USD, a unit being USD 0.14; null where a row says it otherwise. */
 export function billedMicros(rows: z.infer<typeof billingRow>[]): number | null {
   const sum = rows.reduce((total, row) => total + rowMicros(row), 0);
-  return rows.length > 0 && Number.isFinite(sum) ? Math.round(sum) : null;
+  return rows.length > 0 ? costOf(sum) : null;
 }
 
 /** What a task of the current routes says; the older ones tell the same in other words. Pure. */

@@ -2,6 +2,7 @@ import { APIConnectionError, APIError } from "openai";
 import { z } from "zod";
 import type { Failure } from "#lib/contract/failure.ts";
 import { isUnsent, retryAfterSeconds } from "../http.ts";
+import { lookUp } from "../look-up.ts";
 import { quoteVendor } from "../quote.ts";
 import type { Verdict } from "../submit-once.ts";
 import { verdicts } from "../verdicts.ts";
@@ -43,7 +44,7 @@ const vendorBody = z.object({ message: z.string(), code: z.string().nullish(), t
 function ofAnswer(error: APIError, status: number, prompt: string, now: Date): Failure {
   const body = vendorBody.safeParse(error.error).data;
   const bare = status >= 500 ? ambiguous : (byStatus[status] ?? unknown);
-  const meaning = body && (byCode[body.code ?? ""] ?? byCode[body.type ?? ""] ?? byStatus[status]);
+  const meaning = body && (lookUp(byCode, body.code) ?? lookUp(byCode, body.type) ?? byStatus[status]);
   const wait = error.headers ? retryAfterSeconds(error.headers, now) : undefined;
   return {
     ...(meaning ?? bare),

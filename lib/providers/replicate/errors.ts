@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Failure } from "#lib/contract/failure.ts";
-import type { VendorAnswer } from "../http.ts";
+import { type VendorAnswer, waitSeconds } from "../http.ts";
 import type { Verdict } from "../submit-once.ts";
 import { failureOf, verdicts } from "../verdicts.ts";
 
@@ -34,7 +34,7 @@ export function replicateVerdict({ status, json }: VendorAnswer): Verdict | unde
   const verdict = replicateVerdicts[status];
   if (said === undefined || !verdict) return undefined;
   const wait = resetText.exec(said)?.[1];
-  return { ...verdict, said, ...(wait !== undefined && { retryAfterSeconds: Math.ceil(Number(wait)) }) };
+  return { ...verdict, said, ...(wait !== undefined && { retryAfterSeconds: waitSeconds(Number(wait)) }) };
 }
 
 /** A failed prediction carries a text alone; the first row that fits decides. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type AdapterSettings, createVendorClient } from "../http.ts";
 import { jobId, operationFrom } from "../job-id.ts";
+import { costOf, wholeMicros } from "../micros.ts";
 import { outputHostsOf } from "../output-hosts.ts";
 import { isAnswered, readAnswer, requireCanceled } from "../read-answer.ts";
 import { placeSource } from "../source-image.ts";
@@ -36,7 +37,7 @@ const taskSchema = z.object({
 
 /** What a task says. A status word that is not known counts as still running. */
 export function readTask(task: z.infer<typeof taskSchema>): Observation {
-  const costMicros = task.cost ? Math.round(task.cost.credits * microsPerCredit) : null;
+  const costMicros = task.cost ? costOf(task.cost.credits * microsPerCredit) : null;
   if (task.status === "FAILED") {
     const failure = taskFailure(task.failureCode, task.failure);
     return { kind: "failed", failure: { ...failure, ...charged(costMicros) } };
@@ -102,7 +103,7 @@ export function createRunwayProvider(settings: RunwaySettings): Provider {
     async balance() {
       const answer = await ask("GET", "/v1/organization");
       const { creditBalance } = readAnswer(label, answer, balanceSchema);
-      const availableMicros = Math.round(creditBalance * microsPerCredit);
+      const availableMicros = wholeMicros(creditBalance * microsPerCredit);
       return { availableMicros, note: `${creditBalance} credits` };
     },
     reachable: () => isAnswered(ask("GET", "/v1/organization")),

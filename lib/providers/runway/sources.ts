@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { createVendorClient, type VendorClient } from "../http.ts";
+import type { VendorClient } from "../http.ts";
 import { multipartOf } from "../multipart.ts";
 import { readAnswer } from "../read-answer.ts";
+import { sendPicture } from "../send-picture.ts";
 import { base64Of, fetchableUrl, fileNameOf } from "../source-image.ts";
 import type { SourceImage } from "../types.ts";
 
@@ -19,16 +20,8 @@ async function upload(ask: VendorClient, baseUrl: string, source: SourceImage): 
   const filename = fileNameOf(source);
   const answer = await ask("POST", "/v1/uploads", { json: { filename, type: "ephemeral" } });
   const { runwayUri, uploadUrl, fields } = readAnswer("Runway", answer, uploadSchema);
-  const target = new URL(uploadUrl);
-  if (target.protocol !== "https:" && target.origin !== new URL(baseUrl).origin)
-    throw new Error("Runway named an upload address that is not https");
-  const put = createVendorClient({ label: "Runway’s upload", baseUrl: target.origin, headers: () => ({}) });
-  const done = await put("POST", target.pathname, {
-    query: Object.fromEntries(target.searchParams),
-    ...(await multipartOf(source, fields)),
-    totalTimeoutMs: 60_000,
-  });
-  if (done.status < 200 || done.status > 299) throw new Error(`Runway’s upload answered ${done.status}`);
+  const parcel = { label: "Runway’s upload", method: "POST", to: uploadUrl, baseUrl } as const;
+  await sendPicture(parcel, await multipartOf(source, fields));
   return runwayUri;
 }
 

@@ -1,3 +1,5 @@
+import { costOf } from "../micros.ts";
+
 type Rate = {
   model: string;
   resolution?: string;
@@ -38,5 +40,5 @@ export function tokenCostMicros({ model, resolution, audio, serviceTier, tokens 
       (row.resolution ?? resolution) === resolution &&
       (row.audio ?? audio) === audio,
   );
-  return rate ? Math.round(tokens * rate.microsPerToken) : null;
+  return rate ? costOf(tokens * rate.microsPerToken) : null;
 }

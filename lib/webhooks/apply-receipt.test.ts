@@ -114,6 +114,13 @@ describe("a stored callback", () => {
     });
   });
 
+  it("is kept under the id known here where its vendor knows the job by another one too", async () => {
+    const attempt = await attemptIn(bench, owner, "accepted", { job });
+    const alias = at({ readWebhook: (payload) => (payload.job === `again ${job}` ? pending : undefined) });
+    await callIn(alias, { id: event, job: `again ${job}` }, attempt);
+    expect(await receiptOf(bench, event)).toMatchObject({ attemptId: attempt.id, jobId: job });
+  });
+
   it("about a job that is followed is left for the next look", async () => {
     const attempt = await attemptIn(bench, owner, "accepted", { job });
     await callIn(ctx, { id: event, job, says: delivered() }, attempt);

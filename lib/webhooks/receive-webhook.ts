@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
-import { attempts, webhookReceipts } from "#db/schema/index.ts";
+import { webhookReceipts } from "#db/schema/index.ts";
 import { type Context, requireSystem } from "#lib/context.ts";
-import { isStorable } from "#lib/contract/line.ts";
 import { failpoint } from "#lib/failpoint.ts";
 import { newId } from "#lib/ids.ts";
 import { log } from "#lib/log.ts";
@@ -13,28 +12,16 @@ import {
   type WebhookFacts,
 } from "#lib/providers/types.ts";
 import { notFound, Refusal } from "#lib/refusal.ts";
-import { hashToken } from "#lib/videos/attempts.ts";
 import { readPrompt } from "#lib/videos/prompts.ts";
+import { isKeepable } from "./keepable.ts";
+import { jobMeant, jobToldBy, type Owner, ownerOf } from "./receipt-owner.ts";
 import { withoutPrompt } from "./without-prompt.ts";
 
 export type Received = { kind: "stored" | "duplicate" | "orphan" };
-type Owner = { id: string; videoId: string };
 
-const depthMax = 100;
 const eventIdLengthMax = 500;
-const jobIdLengthMax = 300;
 const orphansOfDayMax = 1000;
 const dayMs = 86_400_000;
-
-/** A vendor may sign what Postgres does not store; with a body a hundred levels deep it sends no event either. */
-function isKeepable(value: unknown, depth = 0): boolean {
-  if (typeof value === "string") return isStorable(value);
-  if (typeof value !== "object" || value === null) return true;
-  return (
-    depth < depthMax &&
-    Object.entries(value).every(([key, inner]) => isStorable(key) && isKeepable(inner, depth + 1))
-  );
-}
 
 async function verified(provider: Provider, received: ReceivedWebhook): Promise<WebhookFacts> {
   if (!provider.verifyWebhook) throw notFound();
@@ -48,33 +35,6 @@ async function verified(provider: Provider, received: ReceivedWebhook): Promise<
     throw error;
   }
   throw new Refusal("bad_signature", "This callback is not signed by the vendor, or too old.");
-}
-
-function jobToldBy(provider: Provider, { payload }: WebhookFacts): string | undefined {
-  const jobId = provider.jobOf?.(payload);
-  return jobId !== undefined && jobId.length <= jobIdLengthMax ? jobId : undefined;
-}
-
-type Marks = { provider: string; token: string | null; jobId: string | undefined; isSigned: boolean };
-
-/** By the token in its address; a signed one that came without it, by the job it speaks of. */
-async function ownerOf(
-  ctx: Context,
-  { provider, token, jobId, isSigned }: Marks,
-): Promise<Owner | undefined> {
-  const owner = { id: attempts.id, videoId: attempts.videoId };
-  const atVendor = eq(attempts.provider, provider);
-  if (token) {
-    const byToken = and(eq(attempts.tokenHash, hashToken(token)), atVendor);
-    const [found] = await ctx.db.select(owner).from(attempts).where(byToken);
-    if (found) return found;
-  }
-  if (!isSigned || jobId === undefined) return undefined;
-  const [found] = await ctx.db
-    .select(owner)
-    .from(attempts)
-    .where(and(eq(attempts.jobId, jobId), atVendor));
-  return found;
 }
 
 /** Unsigned ones that fit no attempt are not kept at all, and of signed ones a thousand a day and vendor. */
@@ -132,7 +92,7 @@ export async function receiveWebhook(
       id: newId("receipt"),
       provider: provider.name,
       eventId: facts.eventId,
-      jobId: jobId ?? null,
+      jobId: jobMeant(provider, facts, jobId, owner) ?? null,
       attemptId: owner?.id ?? null,
       payload: await payloadFor(ctx, facts, owner),
       payloadHash: createHash("sha256").update(rawBody).digest("hex"),

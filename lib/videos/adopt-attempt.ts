@@ -63,15 +63,25 @@ async function adopt(ctx: Context, video: VideoRow, attempt: AttemptRow, found: 
   if (attempt.state === "intent") await ctx.db.update(attempts).set({ state: "ambiguous" }).where(mine);
   await ctx.db
     .update(attempts)
-    .set({ state: "adopted", operation, jobId, acceptedAt: ctx.now(), failureCode: null, missingLooks: 0 })
+    .set({
+      state: "adopted",
+      operation,
+      jobId,
+      acceptedAt: ctx.now(),
+      leasedUntil: null,
+      failureCode: null,
+      missingLooks: 0,
+    })
     .where(mine);
   await noteFinding(ctx, { attemptId: attempt.id, kind: "found", cause, detail: `${evidence[by]}.`, jobId });
   await recordOutcome(ctx, attempt.provider, { kind: "accepted", attemptId: attempt.id });
+  const name = cardOf(attempt.model)?.name ?? attempt.model;
+  const wasLost = attempt.state === "ambiguous";
   if (video.status === "submitted")
     await transition(ctx, video.id, {
       event: "accepted",
       cause: attempt.id,
-      message: `${cardOf(attempt.model)?.name ?? attempt.model} has the job: its lost answer was found`,
+      message: wasLost ? `${name} has the job: its lost answer was found` : `${name} took the job`,
     });
 }
 

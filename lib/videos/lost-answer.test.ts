@@ -5,6 +5,7 @@ import { createTestProvider, type TestProvider } from "#lib/testing/provider.ts"
 import { createTakeBench, type TakeBench } from "#lib/testing/take-bench.ts";
 import { failureOf, makeTake } from "#lib/testing/takes.ts";
 import { videoRow } from "#lib/testing/videos.ts";
+import { askUndecided } from "./ask-undecided.ts";
 import { cancelVideo } from "./cancel-video.ts";
 
 const refusal = (kind: "ambiguous" | "quota" | "invalid"): SubmitOutcome => ({
@@ -114,6 +115,39 @@ describe("a submission whose answer was lost", () => {
     expect(await takes.moneyOf(id)).toHaveLength(1);
     expect(await row(videoId)).toMatchObject({ status: "submitted", waitingFor: "decision" });
     expect(vendor.sent).toHaveLength(1);
+  });
+
+  it("is looked for by one process at a time, and not again within two seconds", async () => {
+    const asked: string[] = [];
+    const videoId = await lose("kling", "kling-3.0", {
+      findByToken: async (id) => {
+        asked.push(id);
+        return undefined;
+      },
+    });
+    const all = await Promise.all(Array.from({ length: 10 }, () => takes.resolve(videoId)));
+    expect(new Set(all.map(({ kind }) => kind))).toEqual(new Set(["unknown"]));
+    expect(asked).toHaveLength(1);
+    takes.pass(2);
+    await takes.resolve(videoId);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("is found even while an admin is asked, and then nobody has to decide", async () => {
+    const answers = [silent, async () => taken("job-1")];
+    const videoId = await lose("kling", "kling-3.0", {
+      findByToken: () => (answers.shift() ?? silent)(),
+    });
+    takes.pass(1800);
+    expect(await takes.resolve(videoId)).toEqual({ kind: "decision" });
+    expect(await askUndecided(takes.system())).toBe(0);
+    takes.pass(601);
+    expect(await askUndecided(takes.system())).toBe(1);
+    const attempt = await takes.only(videoId);
+    expect(attempt).toMatchObject({ state: "adopted", jobId: "job-1" });
+    const [decision] = await takes.decisionsOf(attempt.id);
+    expect(decision).toMatchObject({ outcome: "adopt", decidedBy: null });
+    expect(takes.resumed).toEqual([{ id: videoId, round: 1, cause: decision?.id }]);
   });
 
   it("is adopted by a signed callback at once, before anybody asks the vendor", async () => {

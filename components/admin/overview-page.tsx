@@ -7,6 +7,7 @@ import { TopBar } from "#components/shell/top-bar.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { FailedState } from "./failed-state.tsx";
 import { FailuresCard } from "./failures-card.tsx";
+import { IncidentsBanner } from "./incidents-banner.tsx";
 import { ModelsCard } from "./models-card.tsx";
 import { NearLimitCard } from "./near-limit-card.tsx";
 import { NowLine } from "./now-line.tsx";
@@ -37,6 +38,7 @@ export function OverviewPage() {
         {!data && !error && <OverviewSkeleton />}
         {data && (
           <>
+            <IncidentsBanner />
             <OverviewBanners overview={data} />
             <RetiringBanner />
             <OverviewTiles overview={data} />

@@ -10,6 +10,7 @@ export const shellCopy = {
   settings: "Settings",
   you: "You",
   overview: "Overview",
+  incidents: "Incidents",
   people: "People",
   runs: "Runs",
   routes: "Models",
@@ -38,5 +39,6 @@ export const shellCopy = {
   quotaOf: (limit: string) => `of ${limit} left today`,
   quotaLabel: "Videos used today",
   waiting: (count: number) => `${count} waiting for review`,
+  needing: (count: number) => `${count} need an admin`,
   reconnecting: "Reconnecting. What you see may be some seconds old.",
 } as const;

@@ -24,6 +24,8 @@ export const queryKeys = {
   people: ["people"] as const,
   overview: ["overview"] as const,
   runs: ["runs"] as const,
+  incidents: ["incidents"] as const,
+  incidentCounts: ["incidents", "counts"] as const,
   routes: ["routes"] as const,
   vendors: ["vendors"] as const,
   deprecations: ["deprecations"] as const,

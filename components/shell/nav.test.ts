@@ -19,6 +19,7 @@ test("a room is shown to those who may enter it", () => {
     expect.arrayContaining([
       "/review",
       "/admin",
+      "/admin/incidents",
       "/admin/people",
       "/admin/routes",
       "/admin/vendors",

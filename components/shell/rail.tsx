@@ -7,11 +7,12 @@ import { cn } from "#components/ui/cn.ts";
 import { Logo } from "#components/ui/logo.tsx";
 import type { Permission } from "#lib/contract/role.ts";
 import { adminItems, isHere, type NavItem, permittedItems, settingsItem, studioItems } from "./nav.ts";
+import type { Badges } from "./use-waiting.ts";
 
-type RailProps = { held: readonly Permission[]; waiting: number };
+type RailProps = { held: readonly Permission[]; badges: Badges };
 
 /** The way through the rooms on a wide screen; words disappear below 1024. */
-export function Rail({ held, waiting }: RailProps) {
+export function Rail({ held, badges }: RailProps) {
   const admin = permittedItems(adminItems, held);
   return (
     <div className="sticky top-0 z-10 flex h-dvh w-18 shrink-0 flex-col items-stretch border-r bg-background px-1.5 pb-3 max-tablet:hidden">
@@ -24,11 +25,11 @@ export function Rail({ held, waiting }: RailProps) {
           <Logo />
         </Link>
         {permittedItems(studioItems, held).map((item) => (
-          <RailLink key={item.href} item={item} count={item.href === "/review" ? waiting : 0} />
+          <RailLink key={item.href} item={item} badge={badges[item.href]} />
         ))}
         {admin.length > 0 && <hr className="mx-3.5 my-2" />}
         {admin.map((item) => (
-          <RailLink key={item.href} item={item} />
+          <RailLink key={item.href} item={item} badge={badges[item.href]} />
         ))}
         <span className="grow" />
         <RailLink item={settingsItem} quiet />
@@ -37,9 +38,9 @@ export function Rail({ held, waiting }: RailProps) {
   );
 }
 
-type RailLinkProps = { item: NavItem; count?: number; quiet?: boolean };
+type RailLinkProps = { item: NavItem; badge?: Badges[string]; quiet?: boolean };
 
-function RailLink({ item, count = 0, quiet = false }: RailLinkProps) {
+function RailLink({ item, badge, quiet = false }: RailLinkProps) {
   const here = isHere(item, usePathname());
   const Icon = item.icon;
   return (
@@ -56,17 +57,17 @@ function RailLink({ item, count = 0, quiet = false }: RailLinkProps) {
     >
       <span className="relative">
         <Icon aria-hidden className="size-5" strokeWidth={1.75} />
-        {count > 0 && (
+        {badge && (
           <span
             aria-hidden
             className="absolute -top-1.5 left-3.5 grid h-4 min-w-4 place-items-center rounded-full bg-accent px-1 font-semibold text-micro text-on-accent"
           >
-            {count > 99 ? "99+" : count}
+            {badge.count > 99 ? "99+" : badge.count}
           </span>
         )}
       </span>
       {!quiet && <span className="font-medium text-micro max-desk:sr-only">{item.label}</span>}
-      {count > 0 && <span className="sr-only">, {shellCopy.waiting(count)}</span>}
+      {badge && <span className="sr-only">, {badge.words}</span>}
     </Link>
   );
 }

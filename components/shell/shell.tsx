@@ -33,7 +33,7 @@ export function Shell({ user, children }: ShellProps) {
 
 function Frame({ user, children }: ShellProps) {
   const router = useRouter();
-  const waiting = useWaiting(user);
+  const badges = useWaiting(user);
   const open = useCallback((id: string) => router.push(`/videos/${id}`), [router]);
   const connected = useLive(user.id, (message, video) => announce(message, video, open));
   const [paletteOpen, setOpen] = useState(false);
@@ -47,7 +47,7 @@ function Frame({ user, children }: ShellProps) {
         {shellCopy.skip}
       </a>
       <div className="flex min-h-dvh">
-        <Rail held={permissionsHeld(user)} waiting={waiting} />
+        <Rail held={permissionsHeld(user)} badges={badges} />
         <main
           id="content"
           tabIndex={-1}
@@ -56,7 +56,7 @@ function Frame({ user, children }: ShellProps) {
           {children}
         </main>
       </div>
-      <TabBar held={permissionsHeld(user)} waiting={waiting} />
+      <TabBar held={permissionsHeld(user)} badges={badges} />
       <Palette />
       {!connected && (
         <p

@@ -7,9 +7,10 @@ import { shellCopy } from "#components/copy/shell.ts";
 import { cn } from "#components/ui/cn.ts";
 import type { Permission } from "#lib/contract/role.ts";
 import { adminItems, isHere, type NavItem, permittedItems, settingsItem, studioItems } from "./nav.ts";
+import type { Badges } from "./use-waiting.ts";
 
 /** The way through the rooms on a phone. */
-export function TabBar({ held, waiting }: { held: readonly Permission[]; waiting: number }) {
+export function TabBar({ held, badges }: { held: readonly Permission[]; badges: Badges }) {
   const path = usePathname();
   const you: NavItem = { ...settingsItem, label: shellCopy.you, icon: CircleUserRound };
   const items = [...permittedItems([...studioItems, ...adminItems], held).filter((item) => item.tab), you];
@@ -20,13 +21,13 @@ export function TabBar({ held, waiting }: { held: readonly Permission[]; waiting
     >
       {items.map((item) => {
         const here = isHere(item, path);
-        const count = item.href === "/review" ? waiting : 0;
+        const badge = badges[item.href === "/admin" ? "/admin/incidents" : item.href];
         return (
           <Link
             key={item.href}
             href={item.href}
             aria-current={here ? "page" : undefined}
-            aria-label={count > 0 ? `${item.label}, ${shellCopy.waiting(count)}` : undefined}
+            aria-label={badge && `${item.label}, ${badge.words}`}
             className={cn(
               "grid flex-1 place-content-center justify-items-center gap-1",
               here ? "text-text" : "text-muted",
@@ -34,7 +35,7 @@ export function TabBar({ held, waiting }: { held: readonly Permission[]; waiting
           >
             <span className="relative">
               <item.icon aria-hidden className="size-5" strokeWidth={1.75} />
-              {count > 0 && <span className="absolute -top-0.5 -right-1 size-2 rounded-full bg-accent" />}
+              {badge && <span className="absolute -top-0.5 -right-1 size-2 rounded-full bg-accent" />}
             </span>
             <span className="font-medium text-micro">{item.label}</span>
           </Link>

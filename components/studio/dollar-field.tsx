@@ -12,6 +12,7 @@ type DollarFieldProps = {
   placeholder: string;
   title?: string;
   className?: string;
+  "aria-describedby"?: string;
   onChange: (micros: number | null) => void;
 };
 

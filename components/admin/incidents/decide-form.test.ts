@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { decideInput } from "#lib/contract/incident.ts";
+import { type DecideDraft, inputOf } from "./decide-form.ts";
+
+const draft: DecideDraft = { note: "I looked", jobId: "  job-7 ", micros: 420_000 };
+
+test("each act sends exactly what the API takes", () => {
+  const sent = (["adopt", "write_off", "resubmit"] as const).map((outcome) => inputOf(outcome, draft));
+  expect(sent.map((input) => decideInput.parse(input))).toEqual([
+    { outcome: "adopt", note: "I looked", jobId: "job-7" },
+    { outcome: "write_off", note: "I looked", chargedMicros: 420_000 },
+    { outcome: "resubmit", note: "I looked", priceMaxMicros: 420_000 },
+  ]);
+  expect(inputOf("adopt", { ...draft, jobId: " " })).toEqual({ outcome: "adopt", note: "I looked" });
+});
+
+test("without an amount nothing is sent that costs or books one", () => {
+  expect(inputOf("write_off", { ...draft, micros: null })).toBeUndefined();
+  expect(inputOf("resubmit", { ...draft, micros: null })).toBeUndefined();
+  expect(inputOf("write_off", { ...draft, micros: 0 })).toMatchObject({ chargedMicros: 0 });
+});

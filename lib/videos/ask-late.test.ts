@@ -63,6 +63,18 @@ describe("what a vendor says after the take has ended", () => {
     expect(await ask()).toBe(0);
   });
 
+  it("is not asked for again once it said that it stopped the job, nor where the cost is known", async () => {
+    await timeOut();
+    rig.observe = async () => ({ kind: "canceled" });
+    expect(await ask()).toBe(1);
+    rig.pass(3600);
+    expect(await ask()).toBe(0);
+    await rig.clear();
+    await rig.begin();
+    await endAttempt(rig.context(), rig.attemptId, { state: "written_off", costMicros: 10 });
+    expect(await ask()).toBe(0);
+  });
+
   it("that it stopped the job costs nothing; that it failed costs what it tells", async () => {
     await timeOut();
     expect(await account({ kind: "canceled" })).toBe(true);

@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { videos } from "#db/schema/index.ts";
 import type { Observation } from "#lib/providers/types.ts";
 import { JobRig } from "#lib/testing/job-rig.ts";
 import { failureOf } from "#lib/testing/takes.ts";
@@ -102,6 +104,18 @@ describe("a video past its absolute deadline", () => {
     await settle();
     expect(await rig.video()).toMatchObject({ status: "submitted", waitingFor: "decision" });
     expect(await rig.decisions()).toMatchObject([{ reason: "unknown_submission" }]);
+  });
+
+  it("whose submission has no answer yet waits for an admin, though its take had more time", async () => {
+    rig.submit = lost;
+    await rig.begin();
+    rig.pass(60);
+    await rig.bench.db.update(videos).set({ deadlineAt: rig.clock }).where(eq(videos.id, rig.videoId));
+    rig.pass(60);
+    expect((await rig.attempt()).deadlineAt > rig.clock).toBe(true);
+    await settle();
+    expect(await rig.decisions()).toMatchObject([{ reason: "unknown_submission" }]);
+    expect(await rig.money()).toEqual(["reserve 420000"]);
   });
 
   it("whose submission is found after an admin was asked goes on without a person", async () => {

@@ -66,7 +66,6 @@ export const endlessMutants: readonly [Mutant, ...Mutant[]] = [
     find: "if (bytes < pace.windowBytesMin)",
     replace: "if (bytes < 0)",
   },
-  {},
 ];
 
 /** Row 41: files that are no clip. Red in `lib/media/outbound/recognise-clip.test.ts`, the last in `uncollected.test.ts`. */

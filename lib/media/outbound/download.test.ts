@@ -113,10 +113,11 @@ it.each<[string, Play]>([
     (_, response) => response.writeHead(206, { "content-range": "bytes 1000-1999999/2000000" }).end("x"),
   ],
 ])("is to be read from the start where its rest %s", async (_, then) => {
-  const { url } = await serve((request, response, turn) =>
+  const { url, asked } = await serve((request, response, turn) =>
     turn === 1 ? giveAtMost(request, response, 1000, strong) : then(request, response, turn),
   );
   await expect(read(url)).rejects.toBeInstanceOf(StartAgain);
+  expect(asked).toHaveLength(2);
 });
 
 it("is to be read from the start where nothing says that it is still the same", async () => {

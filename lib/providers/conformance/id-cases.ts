@@ -72,6 +72,7 @@ export function idCases(vendor: VendorCase, getBench: GetBench): void {
       for (const payload of [{}, { id: null }, { id: 7, task_id: {} }, { data: {} }, { payload: [] }])
         expect(bench.usual.jobOf?.(payload)).toBeUndefined();
       if (!callback) return;
+      const fresh = bench.provider();
       for (const fault of ["", "[[fail]]", "[[late-policy]]"]) {
         await receiver?.close();
         receiver = await startReceiver();
@@ -79,7 +80,7 @@ export function idCases(vendor: VendorCase, getBench: GetBench): void {
         const operation = await bench.accepted(bench.request(fault, { callbackUrl }));
         await bench.endOf(operation);
         for (const { headers, body } of await receiver.arrived(callback.messages)) {
-          const facts = await bench.usual.verifyWebhook?.({ headers, rawBody: body, now: new Date() });
+          const facts = await fresh.verifyWebhook?.({ headers, rawBody: body, now: new Date() });
           expect(bench.usual.jobOf?.(facts?.payload ?? {})).toBe(bench.usual.jobIdOf(operation));
         }
       }

@@ -23,6 +23,7 @@ export async function createStillBench() {
     }),
     announcer: {
       videoCreated: () => undefined,
+      videoResumed: () => undefined,
       videoCanceled: () => undefined,
       receiptStored: () => undefined,
       stillQueued: ({ id }) => void announced.push(id),

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { attempts } from "#db/schema/index.ts";
 import { type Context, requireSystem, transact } from "#lib/context.ts";
 import type { FindingKind } from "#lib/contract/incident.ts";
+import { log } from "#lib/log.ts";
 import { chargeLate } from "#lib/money/ledger.ts";
 import type { Observation } from "#lib/providers/types.ts";
 import { type AttemptRow, believableCost, liveStates } from "./attempts.ts";
@@ -70,6 +71,11 @@ export function accountLate(
       detail: lateWords[seen.kind],
       jobId: attempt.jobId ?? undefined,
     });
+    if (noted && finding.kind === "contradicted")
+      log("videos").error(
+        { attemptId, state: attempt.state, said: seen.kind },
+        "a vendor contradicted itself",
+      );
     return noted || costMicros > 0;
   });
 }

@@ -19,7 +19,10 @@ import { createRegistry } from "./providers/registry.ts";
 import { sharedFaults } from "./providers/vendor-setup.ts";
 import { createSealer } from "./videos/prompt-sealer.ts";
 
-type Installation = { connection: Connection; clock: Clock; parts: Parts };
+/** Callbacks are taken in on connections of their own: whatever else holds the pool, none is turned away for it. */
+const callbackPoolSize = 2;
+
+type Installation = { connection: Connection; callbacks: Connection; clock: Clock; parts: Parts };
 
 /** Survives hot reload, so that development does not open a new pool with every change. */
 const shared: { dailies?: Installation } = globalThis as { dailies?: Installation };
@@ -51,6 +54,7 @@ function open(): Installation {
   const connection = connect(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE);
   return {
     connection,
+    callbacks: connect(settings.DATABASE_URL, callbackPoolSize),
     clock: createClock(() => readTime(connection.db)),
     parts: {
       ...vendorParts(settings),
@@ -85,9 +89,18 @@ export const requestContext = (actor: Actor, requestId: string): Context => ({
   parts: installation().parts,
 });
 
-/** Context of the system's own work: durable functions, the webhook door, the sweep. */
+/** Context of the webhook door. */
+export const callbackContext = (): Context => ({
+  ...systemContext("webhook"),
+  db: installation().callbacks.db,
+});
+
+/** Context of the system's own work: durable functions, the sweep. */
 export const systemContext = (source: "worker" | "webhook" | "sweep"): Context =>
   requestContext({ kind: "system", source }, newId("request"));
 
-/** For programs that end: lets the pool go. */
-export const closeDatabase = (): Promise<void> => installation().connection.close();
+/** For programs that end: lets the pools go. */
+export async function closeDatabase(): Promise<void> {
+  const { connection, callbacks } = installation();
+  await Promise.all([connection.close(), callbacks.close()]);
+}

@@ -1,7 +1,7 @@
 import type { Context } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
 import { Refusal } from "#lib/refusal.ts";
-import { systemContext } from "#lib/services.ts";
+import { callbackContext } from "#lib/services.ts";
 import { receiveWebhook } from "#lib/webhooks/receive-webhook.ts";
 import { failureResponse } from "./answer.ts";
 import { readBytes } from "./body.ts";
@@ -55,4 +55,4 @@ export function createWebhookDoor(context: () => Context, timeoutMs = bodyTimeou
   };
 }
 
-export const webhookDoor: Door = createWebhookDoor(() => systemContext("webhook"));
+export const webhookDoor: Door = createWebhookDoor(callbackContext);

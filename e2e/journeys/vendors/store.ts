@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { connect, type Database } from "#db/client.ts";
-import { routeVersions, users, vendorGates } from "#db/schema/index.ts";
+import { attempts, routeVersions, users, vendorGates } from "#db/schema/index.ts";
 import { installation } from "#e2e/installation.ts";
 import { demo } from "#e2e/people.ts";
 import type { RouteTableView } from "#lib/contract/route.ts";
@@ -37,3 +37,12 @@ export const storeRetired = ({ version, rules }: RouteTableView): Promise<unknow
       actorId: admin?.id ?? "",
     });
   });
+
+/** Lets the time run out in which an answer that was lost may still be found. */
+export const endSearch = (videoId: string): Promise<unknown> =>
+  withStore((db) =>
+    db
+      .update(attempts)
+      .set({ deadlineAt: new Date() })
+      .where(and(eq(attempts.videoId, videoId), eq(attempts.state, "ambiguous"))),
+  );

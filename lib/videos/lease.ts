@@ -19,18 +19,22 @@ export const leaseFrom = (now: Date): Date => new Date(now.getTime() + leaseSeco
 export const leaseLeft = ({ leasedUntil }: AttemptRow, now: Date): number =>
   leasedUntil ? Math.max(0, Math.ceil((leasedUntil.getTime() - now.getTime()) / 1000)) : 0;
 
-const renew = (ctx: Context, attempt: AttemptRow) =>
-  ctx.db
+/** Makes the lease last from now on; false where somebody has taken the attempt up, and nothing may be sent any more. */
+export async function renewLease(ctx: Context, attempt: AttemptRow): Promise<boolean> {
+  const renewed = await ctx.db
     .update(attempts)
     .set({ leasedUntil: leaseFrom(ctx.now()) })
-    .where(and(eq(attempts.id, attempt.id), eq(attempts.fence, attempt.fence), eq(attempts.state, "intent")));
+    .where(and(eq(attempts.id, attempt.id), eq(attempts.fence, attempt.fence), eq(attempts.state, "intent")))
+    .returning({ id: attempts.id });
+  return renewed.length > 0;
+}
 
 /** Holds the attempt's lease while `work` runs. Losing it stops nothing: the end of the submission asks the fence. */
 export async function holdLease<T>(ctx: Context, attempt: AttemptRow, work: () => Promise<T>): Promise<T> {
   let renewals = 0;
   const timer = setInterval(() => {
     if (++renewals > renewalsMax) return clearInterval(timer);
-    renew(ctx, attempt).catch((error: unknown) => {
+    renewLease(ctx, attempt).catch((error: unknown) => {
       log("videos").warn({ attemptId: attempt.id, err: error }, "a lease could not be renewed");
     });
   }, renewMs);

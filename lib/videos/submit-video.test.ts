@@ -109,6 +109,26 @@ describe("a submission", () => {
     }
   });
 
+  it("is not sent any more by a process that was stopped before it could, once another has taken it up", async () => {
+    const [stopped, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    armFailpoints(async (name) => {
+      if (name !== "submit.stored") return;
+      stopped.resolve();
+      await goOn.promise;
+    });
+    const vendor = createTestProvider("kling", { findByToken: async () => undefined });
+    takes.connect(vendor);
+    const videoId = await takes.begin({ model: "kling-3.0" });
+    const holder = takes.submit(videoId);
+    await stopped.promise;
+    takes.pass(1800);
+    expect(await takes.submit(videoId)).toMatchObject({ kind: "failed" });
+    goOn.resolve();
+    expect(await holder).toEqual({ kind: "wait", seconds: 1 });
+    expect(vendor.sent).toEqual([]);
+    expect(await takes.only(videoId)).toMatchObject({ state: "rejected" });
+  });
+
   it("answered yes after its lease was lost writes no state of its own; its job is adopted", async () => {
     const { videoId, holder, answer } = await loseLease();
     answer(taken("job-2"));

@@ -6,7 +6,7 @@ import { log } from "#lib/log.ts";
 import type { SubmitOutcome } from "#lib/providers/types.ts";
 import { type AttemptRow, isFollowed } from "./attempts.ts";
 import { endAccepted, endRefused, endUnanswered } from "./end-submission.ts";
-import { holdLease, leaseSeconds } from "./lease.ts";
+import { holdLease, leaseSeconds, renewLease } from "./lease.ts";
 import { type Opened, openAttempt } from "./open-attempt.ts";
 import { openDecisionOf } from "./open-decision.ts";
 import { releaseAttempt } from "./release-attempt.ts";
@@ -60,13 +60,17 @@ const endOf = ({ id, failureCode }: AttemptRow): Submitted => {
   return { kind: "failed", attemptId: id, failure };
 };
 
-/** Sends a new attempt, once. A request that cannot be put together was certainly not sent. */
-async function send(ctx: Context, subject: Search): Promise<SubmitOutcome> {
+/**
+ * Sends a new attempt, once; undefined where it was taken up meanwhile, for instance while this process was stopped. A
+ * request that cannot be put together was certainly not sent.
+ */
+async function send(ctx: Context, subject: Search): Promise<SubmitOutcome | undefined> {
   const { attempt, provider } = subject;
   const request = await submitRequestFor(ctx, subject).catch((error: unknown) => {
     log("videos").error({ attemptId: attempt.id, err: error }, "a request could not be put together");
   });
-  return request ? provider.submit(request) : { kind: "refused", failure: unready };
+  if (!request) return { kind: "refused", failure: unready };
+  return (await renewLease(ctx, attempt)) ? provider.submit(request) : undefined;
 }
 
 async function submitNew(ctx: Context, subject: Search): Promise<Submitted> {
@@ -75,6 +79,7 @@ async function submitNew(ctx: Context, subject: Search): Promise<Submitted> {
   await failpoint("submit.stored");
   const outcome = await holdLease(ctx, attempt, () => send(ctx, subject));
   await failpoint("submit.sent");
+  if (!outcome) return { kind: "wait", seconds: 1 };
   if (outcome.kind === "accepted") {
     const { operation } = outcome;
     const ended = await endAccepted(ctx, attempt, card, { operation, jobId: provider.jobIdOf(operation) });

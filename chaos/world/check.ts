@@ -56,10 +56,11 @@ export async function awaitRest(world: World, seconds = 120): Promise<void> {
     "every video has come to its end",
     async () => {
       const rows = await world.db.execute(sql`
-        select v.id from videos v where v.status in (${statuses}) and not exists (
+        select v.id, v.status, v.waiting_for from videos v where v.status in (${statuses}) and not exists (
           select from attempts a join decisions d on d.attempt_id = a.id
-          where a.video_id = v.id and d.decided_at is null) limit 1`);
-      return [...rows].length === 0;
+          where a.video_id = v.id and d.decided_at is null) order by v.id`);
+      if (rows.length > 0) throw new Error(`${rows.length} are not, first ${JSON.stringify(rows[0])}`);
+      return true;
     },
     seconds,
   );

@@ -101,6 +101,18 @@ describe("a job that nobody waits for any more", () => {
     expect(await rig.attempt()).toMatchObject({ state: "canceled", jobId: "job-7" });
   });
 
+  it("is left alone while somebody is still sending it", async () => {
+    let whileSent: string[] | undefined;
+    rig.submit = async () => {
+      await rig.cancelByOwner();
+      whileSent = await abandoned();
+      return { kind: "accepted", operation: { job: "job-1" } };
+    };
+    await expect(rig.begin()).rejects.toThrow("over");
+    expect(whileSent).toEqual([]);
+    expect(await abandoned()).toHaveLength(1);
+  });
+
   it("costs nothing where it was free, whatever its vendor can do", async () => {
     await rig.begin("animatic");
     await rig.cancelByOwner();

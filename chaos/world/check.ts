@@ -15,11 +15,12 @@ export type Difference = { unknown: string[]; twice: string[]; unpaid: string[] 
 
 export async function compareBooks(world: World): Promise<Difference> {
   const tasks = await world.vendors.tasks();
+  // Where a vendor's id of a job is a path, its last part is the task.
   const ours = await world.db
     .select({ id: attempts.id, jobId: attempts.jobId, cost: attempts.costMicros })
     .from(attempts)
     .where(isNotNull(attempts.jobId));
-  const byJob = new Map(ours.map((attempt) => [attempt.jobId, attempt]));
+  const byJob = new Map(ours.map((attempt) => [attempt.jobId?.split("/").at(-1), attempt]));
   const byAttempt = Map.groupBy(
     tasks.filter((task) => task.externalId),
     (task) => task.externalId,

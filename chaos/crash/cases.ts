@@ -60,7 +60,7 @@ const canceling: Journey = async (scene) => {
 };
 
 const deciding: Journey = async (scene) => {
-  const id = await create(scene, "A lost kettle [[reset-after-accept*1]]", "veo-3.1-fast");
+  const id = await create(scene, "A lost kettle [[reset-after-accept*1]]", "runway-gen4-turbo");
   const decision = await eventually(
     "a decision is open",
     async () => {
@@ -69,7 +69,7 @@ const deciding: Journey = async (scene) => {
     },
     waitSeconds,
   );
-  const [task] = (await scene.world.vendors.tasks()).filter(({ dialect }) => dialect === "google-veo");
+  const [task] = (await scene.world.vendors.tasks()).filter(({ dialect }) => dialect === "runway");
   const body = { outcome: "adopt", note: "Seen in the vendor's console.", jobId: task?.id };
   await persist(scene.admin, `/api/v1/admin/decisions/${decision.id}`, body, `decide-${scene.run}`);
   await reached(scene, id, "completed", "failed");

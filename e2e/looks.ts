@@ -148,6 +148,8 @@ const admin: Visitor = {
   account: () => demo.admin,
   looks: ({ empty }) => [
     { path: "/admin", shows: words(/^Waiting for review$/) },
+    { path: "/admin/incidents", shows: words("Nothing needs you") },
+    { path: "/admin/incidents?show=invariants", shows: words("Nothing public is expired") },
     { path: "/admin/health", shows: words("Database") },
     { path: "/admin/people", shows: words(/shown\./) },
     { path: `/admin/people?q=${encodeURIComponent(empty.email)}`, shows: words(empty.email) },

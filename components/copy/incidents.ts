@@ -25,12 +25,12 @@ export const incidentCopy = {
     invariants: "What may never be false, asked of the database itself.",
   } satisfies Record<IncidentShow, string>,
   needs: {
-    decisions: "need you",
-    stuck: "past their deadline",
-    orphans: "fit no take",
-    duplicates: "came again",
-    invariants: "rows break one",
-  } satisfies Record<IncidentShow, string>,
+    decisions: (count) => (count === 1 ? "needs you" : "need you"),
+    stuck: () => "past their deadline",
+    orphans: (count) => (count === 1 ? "fits no take" : "fit no take"),
+    duplicates: () => "came again",
+    invariants: (count) => (count === 1 ? "row breaks one" : "rows break one"),
+  } satisfies Record<IncidentShow, (count: number) => string>,
   nothing: {
     decisions: "Nothing needs you",
     stuck: "Nothing is stuck",
@@ -139,7 +139,7 @@ export const incidentCopy = {
 
   decisionsBanner: (count: number) =>
     count === 1 ? "1 take waits for your decision." : `${countOf(count)} takes wait for your decision.`,
-  decisionsBannerHint: "Nothing is sent twice meanwhile, and their money stays held.",
+  decisionsBannerHint: "Nothing is sent twice meanwhile, and the money stays held.",
   violationsBanner: (count: number) =>
     count === 1 ? "A promise of the database is broken." : `${countOf(count)} rows break a promise.`,
   violationsBannerHint: "This should never happen. Look at the rows before anything else.",

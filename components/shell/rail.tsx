@@ -16,7 +16,10 @@ export function Rail({ held, badges }: RailProps) {
   const admin = permittedItems(adminItems, held);
   return (
     <div className="sticky top-0 z-10 flex h-dvh w-18 shrink-0 flex-col items-stretch border-r bg-background px-1.5 pb-3 max-tablet:hidden">
-      <nav aria-label={shellCopy.mainNav} className="flex grow flex-col gap-1">
+      <nav
+        aria-label={shellCopy.mainNav}
+        className="-mx-1.5 flex min-h-0 grow flex-col gap-1 overflow-y-auto px-1.5 [scrollbar-width:none]"
+      >
         <Link
           href="/create"
           aria-label={shellCopy.product}
@@ -50,7 +53,7 @@ function RailLink({ item, badge, quiet = false }: RailLinkProps) {
       aria-label={quiet ? item.label : undefined}
       title={quiet ? item.label : undefined}
       className={cn(
-        "relative grid min-h-11 justify-items-center gap-1 rounded-control py-2 transition-colors hover:bg-hover hover:text-text",
+        "relative grid min-h-11 shrink-0 justify-items-center gap-1 rounded-control py-2 transition-colors hover:bg-hover hover:text-text",
         here ? "bg-raised text-text" : "text-muted",
         quiet && "place-items-center",
       )}

@@ -13,7 +13,7 @@ const freeBecause: Record<Ended, (model: string) => string> = {
   failed_permanent: (model) => `${model} told of no charge for a job that failed`,
   timed_out: (model) => `${model} told of no charge for a job that came too late`,
   canceled: () => "the job was taken back",
-  written_off: (model) => `no charge of ${model} was found`,
+  written_off: (model) => `${model} told of no charge for it`,
 };
 
 /** What a take that is over cost, micro-USD as money. */

@@ -1,6 +1,6 @@
 /** @typedef {{ at: string, text: string, detail: string | null, take: number | null, actor: string | null }} Line */
 
-const whoWidth = 16;
+const whoWidth = 20;
 const control = /[\p{Cc}\p{Cf}]+/gu;
 
 /** What came from outside cannot steer the terminal. @param {string} words */

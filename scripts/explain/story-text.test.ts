@@ -15,9 +15,9 @@ test("each line says when, who, which take and what, and under it why and what i
     [
       "vid_1  canceled  Mira",
       "",
-      "2026-11-21 12:00:01  Dailies           #1  Take 1: handed to Kling 3.0",
-      "                                           Up to $0.42 is held for it.",
-      "2026-11-21 12:00:01  Mira                  Mira stopped it",
+      "2026-11-21 12:00:01  Dailies               #1  Take 1: handed to Kling 3.0",
+      "                                               Up to $0.42 is held for it.",
+      "2026-11-21 12:00:01  Mira                      Mira stopped it",
     ].join("\n"),
   );
 });

@@ -51,7 +51,9 @@ function IncidentTile({ show, count, isShown, onShow }: IncidentTileProps) {
       <span className={cn("text-title", isBad && (show === "invariants" ? "text-danger" : "text-warn"))}>
         {countOf(count)}
       </span>
-      <span className="text-label text-muted">{count > 0 ? copy.needs[show] : copy.nothing[show]}</span>
+      <span className="text-label text-muted">
+        {count > 0 ? copy.needs[show](count) : copy.nothing[show]}
+      </span>
     </a>
   );
 }

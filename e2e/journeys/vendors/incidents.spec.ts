@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { call, untilStatus } from "#e2e/api.ts";
 import { IncidentsPage } from "#e2e/incidents-page.ts";
 import { inspect, screens } from "#e2e/inspect.ts";
+import { refusedRequest } from "#e2e/noise.ts";
 import { demo, invite } from "#e2e/people.ts";
 import type { Vendors } from "#e2e/simulator.ts";
 import { expectStatus } from "#e2e/status.ts";
@@ -38,7 +39,9 @@ async function loseAnswer(page: Page, vendors: Vendors, fault: string): Promise<
 test("an admin adopts a job by its id: it is made once, and its creator reads why", async ({
   visit,
   vendors,
+  noise,
 }) => {
+  noise.allow(refusedRequest(422));
   const page = await visit(await invite());
   const id = await loseAnswer(page, vendors, "reset-after-accept");
   const incidents = new IncidentsPage(await visit(demo.admin));
@@ -63,7 +66,9 @@ test("an admin adopts a job by its id: it is made once, and its creator reads wh
 test("an admin writes a take off at what it was charged; of two admins the second reads who was first", async ({
   visit,
   vendors,
+  noise,
 }) => {
+  noise.allow(refusedRequest(409));
   const page = await visit(await invite());
   const id = await loseAnswer(page, vendors, "drop");
   const incidents = new IncidentsPage(await visit(demo.admin));

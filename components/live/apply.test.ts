@@ -47,3 +47,14 @@ test("a list that does not hold the video stays the same object, so nothing is d
   expect(client.getQueryData(listKey)).toBe(before);
   expect(client.getQueryData(queryKeys.video("vid_9"))).toBeUndefined();
 });
+
+test("a video's story is read again when what it waits for changes, and not for mere progress", () => {
+  const client = new QueryClient();
+  const key = queryKeys.video("vid_1");
+  const isStale = () => client.getQueryState(key)?.isInvalidated;
+  client.setQueryData(key, { ...item("vid_1"), waitingFor: null });
+  applyProgress(client, { videoId: "vid_1", progress: 0.5, etaSeconds: 9, waitingFor: null });
+  expect(isStale()).toBe(false);
+  applyProgress(client, { videoId: "vid_1", progress: 0.5, etaSeconds: 9, waitingFor: "decision" });
+  expect(isStale()).toBe(true);
+});

@@ -11,10 +11,10 @@ export const row: FaultRow = {
   ],
   mutants: [
     {
-      name: "an end may be followed by another",
-      file: "lib/videos/attempts.ts",
-      find: ".where(and(eq(attempts.id, attemptId), inArray(attempts.state, [...liveStates])))",
-      replace: ".where(eq(attempts.id, attemptId))",
+      name: "a failure after a delivery is not noted",
+      file: "lib/videos/account-late.ts",
+      find: 'return seen.kind === "failed" || seen.kind === "canceled"',
+      replace: 'return seen.kind === "canceled"',
     },
   ],
 };

@@ -13,8 +13,8 @@ export const row: FaultRow = {
     {
       name: "the limit lets one more in",
       file: "lib/money/quota.ts",
-      find: "sql`${quotaUsage.used} < ${limit}`",
-      replace: "sql`${quotaUsage.used} <= ${limit}`",
+      find: "quotaUsage.used} < $",
+      replace: "quotaUsage.used} <= $",
     },
     {
       name: "the gate's row is not locked",

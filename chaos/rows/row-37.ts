@@ -11,10 +11,10 @@ export const row: FaultRow = {
   ],
   mutants: [
     {
-      name: "the row is not locked",
-      file: "lib/videos/transition.ts",
-      find: '.where(eq(videos.id, videoId)).for("update")',
-      replace: ".where(eq(videos.id, videoId))",
+      name: "a job that was taken after its video was canceled is not taken back",
+      file: "lib/videos/submit-video.ts",
+      find: "    await releaseAttempt(ctx, { attemptId, operation });\n",
+      replace: "",
     },
   ],
 };

@@ -6,7 +6,8 @@ export const row: FaultRow = {
   promise: "The breaker opens after few failures, another takes over once, one probe at a time",
   by: "simulation",
   proofs: [
-    { file: "lib/routing/breaker.test.ts" },
+    { file: "lib/routing/breaker.test.ts", name: "opens at the fifth failure in a row" },
+    { file: "lib/routing/breaker.test.ts", name: "closes by its probe" },
     { file: "lib/routing/vendor-gate.test.ts", name: "exactly one of many passes as the probe" },
     { file: "lib/videos/open-attempt.test.ts", name: "goes to the next model when the outage lasts" },
   ],

@@ -13,5 +13,5 @@ export type Connection = { db: Database; sql: Sql; close: () => Promise<void> };
 /** Opens a pool of at most `poolSize` connections; `close` waits up to five seconds for running queries. */
 export function connect(url: string, poolSize: number): Connection {
   const sql = openPool(url, poolSize);
-  return { db: drizzle(sql, { schema, casing: "snake_case" }), sql, close: () => sql.end() };
+  return { db: drizzle(sql, { schema, casing: "snake_case" }), sql, close: () => sql.end({ timeout: 5 }) };
 }

@@ -61,6 +61,39 @@ test("a statement that failed fails its transaction, even where its error was ca
   expect(await words()).toEqual(["after", "outer"]);
 });
 
+test("forty cuts in open transactions end none of them well, and neither the pool nor the process", async () => {
+  const busy = connect(database.url, 4);
+  const ends = { lost: 0, committed: 0 };
+  for (let round = 0; round < 40; round++) {
+    const torn = busy.db.transaction(async (tx) => {
+      const [own] = await tx.execute(ownPid);
+      const cutting = cut(own?.pid);
+      if (round % 2 === 0) await cutting;
+      await tx.transaction((inner) => inner.execute(sql`select pg_sleep(0.002)`));
+      await cutting;
+    });
+    await torn.then(
+      () => (ends.committed += 1),
+      (error) => (ends.lost += isDatabaseLost(error) ? 1 : 0),
+    );
+    const [alive] = await busy.db.execute(sql`select 1 as one`);
+    expect(alive).toEqual({ one: 1 });
+  }
+  expect(ends).toEqual({ lost: 40, committed: 0 });
+  await busy.close();
+});
+
+test("transactions leave a connection to single statements", async () => {
+  const two = connect(database.url, 2);
+  const held = Promise.withResolvers<void>();
+  const holders = Array.from({ length: 5 }, () => two.db.transaction(() => held.promise));
+  const [row] = await two.db.execute(sql`select 1 as one`);
+  expect(row).toEqual({ one: 1 });
+  held.resolve();
+  await Promise.all(holders);
+  await two.close();
+});
+
 test("who waits too long for a place is told that the database does not answer", async () => {
   const held = Promise.withResolvers<void>();
   const begun = Promise.withResolvers<void>();
@@ -70,7 +103,7 @@ test("who waits too long for a place is told that the database does not answer",
     await held.promise;
   });
   await begun.promise;
-  await expect(pool.db.execute(ownPid)).rejects.toSatisfy(isDatabaseLost);
+  await expect(pool.db.transaction((tx) => tx.execute(ownPid))).rejects.toSatisfy(isDatabaseLost);
   held.resolve();
   await holder;
 }, 30_000);

@@ -11,6 +11,7 @@ import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import type { DecisionOutcome, DecisionView } from "#lib/contract/incident.ts";
 import { isActive } from "#lib/contract/status.ts";
+import { usePartName } from "../use-part-name.ts";
 import { EvidenceList } from "./evidence-list.tsx";
 
 const icons = { adopt: Link2, write_off: Trash2, resubmit: RotateCw };
@@ -42,7 +43,7 @@ export function DecisionCard({ decision, onAct }: DecisionCardProps) {
         <Ago at={openedAt} className="text-label text-muted" />
       </header>
       <div className="grid gap-5 desk:grid-cols-[minmax(0,320px)_minmax(0,1fr)]">
-        <Facts facts={factsOf(decision)} className="content-start" />
+        <Facts facts={factsOf(decision, usePartName())} className="content-start" />
         <EvidenceList evidence={decision.evidence} />
       </div>
       {decided ? (
@@ -65,11 +66,15 @@ export function DecisionCard({ decision, onAct }: DecisionCardProps) {
   );
 }
 
-function factsOf({ attempt, reservedMicros }: DecisionView): Fact[] {
+/** The vendor is named where its model's name does not. */
+const vendorWords = (model: string, vendor: string): string =>
+  model.includes(vendor) ? model : `${model}, ${vendor}`;
+
+function factsOf({ attempt, reservedMicros }: DecisionView, partName: (name: string) => string): Fact[] {
   const now = Date.now();
   return [
     { label: copy.held, value: reservedMicros === 0 ? copy.heldNone : moneyOf(reservedMicros) },
-    { label: copy.vendor, value: `${attempt.modelName}, ${attempt.provider}` },
+    { label: copy.vendor, value: vendorWords(attempt.modelName, partName(attempt.provider)) },
     { label: copy.job, value: <span className="break-all">{attempt.jobId ?? copy.jobUnknown}</span> },
     { label: copy.sent, value: whenOf(attempt.sentAt, now), title: attempt.sentAt },
     { label: copy.deadline, value: whenOf(attempt.deadlineAt, now), title: attempt.deadlineAt },

@@ -5,12 +5,14 @@ import { idOf } from "#components/copy/format.ts";
 import { incidentCopy as copy } from "#components/copy/incidents.ts";
 import { Ago } from "#components/ui/ago.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { type Fact, Facts } from "#components/ui/facts.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { ReceiptView } from "#lib/contract/incident.ts";
 import { FailedState } from "../failed-state.tsx";
+import { usePartName } from "../use-part-name.ts";
 import { NothingHere } from "./nothing-here.tsx";
 import { useReceipts } from "./use-incidents.ts";
+
+const eventIdShownMax = 48;
 
 /** Callbacks that fit no take, or that came more than once; newest first. */
 export function ReceiptsSection({ kind }: { kind: "orphans" | "duplicates" }) {
@@ -22,11 +24,9 @@ export function ReceiptsSection({ kind }: { kind: "orphans" | "duplicates" }) {
     return <NothingHere title={copy.nothing[kind]}>{copy.nothingHint[kind]}</NothingHere>;
   return (
     <>
-      <ul aria-label={copy.names[kind]} className="grid gap-3 desk:grid-cols-2 wide:grid-cols-3">
+      <ul aria-label={copy.names[kind]} className="rounded-card border bg-surface px-5">
         {list.receipts.map((receipt) => (
-          <li key={receipt.id} className="grid content-start gap-3 rounded-card border bg-surface px-5 py-4">
-            <Receipt receipt={receipt} />
-          </li>
+          <ReceiptRow key={receipt.id} receipt={receipt} />
         ))}
       </ul>
       {list.hasNextPage && (
@@ -42,34 +42,39 @@ export function ReceiptsSection({ kind }: { kind: "orphans" | "duplicates" }) {
   );
 }
 
-function factsOf({ eventId, jobId, verifiedBy, duplicates }: ReceiptView): Fact[] {
-  return [
-    { label: copy.event, value: idOf(eventId), title: eventId },
-    { label: copy.job, value: jobId ? idOf(jobId) : copy.jobUnknown, title: jobId ?? undefined },
-    { label: copy.verified, value: verifiedBy === "unsigned" ? copy.unsigned : verifiedBy },
-    ...(duplicates > 0 ? [{ label: copy.again, value: copy.times(duplicates) }] : []),
-  ];
-}
-
-function Receipt({ receipt }: { receipt: ReceiptView }) {
-  const { provider, videoId, attemptNumber, receivedAt } = receipt;
+/** Whose callback, which one, about which job, and which take it fits. */
+function ReceiptRow({ receipt }: { receipt: ReceiptView }) {
+  const { provider, eventId, jobId, videoId, attemptNumber, verifiedBy, duplicates, receivedAt } = receipt;
+  const partName = usePartName();
   return (
-    <>
-      <header className="flex items-baseline justify-between gap-3 text-dense">
-        <span className="font-medium">{provider}</span>
-        <Ago at={receivedAt} className="text-label text-muted" />
-      </header>
-      <Facts facts={factsOf(receipt)} />
-      <p className="text-dense text-muted">
-        {copy.fits}{" "}
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 border-t py-3 text-dense first:border-t-0">
+      <p className="flex min-w-0 flex-wrap gap-x-3">
+        <span className="font-medium">{partName(provider)}</span>
+        <span className="break-all">
+          {copy.job} {jobId ?? copy.jobUnknown}
+        </span>
+        {duplicates > 0 && <span className="text-muted">{copy.times(duplicates)}</span>}
+      </p>
+      <Ago at={receivedAt} className="text-label text-muted" />
+      <p className="col-span-2 flex min-w-0 flex-wrap gap-x-3 text-muted">
         {videoId ? (
-          <Link href={`/videos/${videoId}`} title={videoId} className="rounded-tag text-text underline">
-            {copy.takeOf(attemptNumber)} · {idOf(videoId)}
+          <Link
+            href={`/videos/${videoId}`}
+            title={videoId}
+            className="inline-flex items-center rounded-tag text-text underline touch:min-h-11"
+          >
+            {copy.fitsTake(attemptNumber)}
           </Link>
         ) : (
-          copy.fitsNothing
+          <span>{copy.fitsNothing}</span>
         )}
+        <span title={eventId} className="break-all">
+          {copy.event} {eventId.length > eventIdShownMax ? idOf(eventId) : eventId}
+        </span>
+        <span>
+          {copy.verified} {verifiedBy === "unsigned" ? copy.unsigned : verifiedBy}
+        </span>
       </p>
-    </>
+    </li>
   );
 }

@@ -67,6 +67,9 @@ export const attempts = pgTable(
     index("attempts_provider_live")
       .on(table.provider)
       .where(sql`state in ('intent', 'accepted', 'ambiguous', 'adopted')`),
+    index("attempts_ended_early")
+      .on(table.endedAt)
+      .where(sql`state in ('timed_out', 'canceled', 'rejected', 'written_off') and job_id is not null`),
     index("attempts_model_newest").on(table.model, table.createdAt),
   ],
 );

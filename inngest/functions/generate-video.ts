@@ -100,7 +100,7 @@ export const generateVideo = inngest.createFunction(
     id: "generate-video",
     triggers: [videoQueued],
     retries: 6,
-    concurrency: [{ limit: 16 }],
+    concurrency: [{ limit: 16 }, { limit: 1, key: "event.data.videoId" }],
     cancelOn: [
       {
         event: videoCanceled,

@@ -56,8 +56,8 @@ export function accountLate(
     if (!attempt || seen.kind === "pending") return false;
     if (liveStates.some((live) => live === attempt.state)) return false;
     const finding = findingFor(attempt, seen);
-    if (!finding) return false;
-    const costMicros = attempt.costMicros === 0 ? chargedFor(seen, attempt) : 0;
+    const mayCost = attempt.costMicros === 0 && (finding || seen.kind === "failed");
+    const costMicros = mayCost ? chargedFor(seen, attempt) : 0;
     if (costMicros > 0) {
       await inner.db
         .update(attempts)
@@ -65,6 +65,7 @@ export function accountLate(
         .where(and(eq(attempts.id, attemptId), eq(attempts.costMicros, 0)));
       await chargeLate(inner, attemptId, costMicros);
     }
+    if (!finding) return costMicros > 0;
     const noted = await noteFinding(inner, {
       attemptId,
       ...finding,

@@ -83,6 +83,14 @@ describe("what a vendor says after the take has ended", () => {
     expect(await rig.money()).toEqual(["reserve 420000", "release 420000", "charge 70000"]);
   });
 
+  it("that it charges all the same for a job that it had called failed is booked, once", async () => {
+    await endAttempt(rig.context(), rig.attemptId, { state: "failed_permanent" });
+    expect(await account(failed(70_000))).toBe(true);
+    expect(await account(failed(70_000))).toBe(false);
+    expect(await rig.money()).toEqual(["reserve 420000", "release 420000", "charge 70000"]);
+    expect(await rig.findings()).toEqual([]);
+  });
+
   it.each([
     ["succeeded", failed(), "contradicted"],
     ["failed_permanent", delivered(100_000), "contradicted"],

@@ -1,0 +1,1 @@
+CREATE INDEX "attempts_ended_early" ON "attempts" USING btree ("ended_at") WHERE state in ('timed_out', 'canceled', 'rejected', 'written_off') and job_id is not null;

@@ -1,4 +1,4 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import { attempts } from "#db/schema/index.ts";
 import { type Context, transact } from "#lib/context.ts";
@@ -28,8 +28,10 @@ export type Adopted = { kind: "adopted" | "known" | "over" | "refused" };
 
 type Found = { attemptId: string; operation: Operation; by: Evidence; cause: string };
 
-/** Whether another attempt at the same vendor has this job. */
+/** Whether another attempt at the same vendor has this job. Until the transaction ends, whoever else asks about it waits. */
 export async function isTaken(ctx: Context, attempt: AttemptRow, jobId: string): Promise<boolean> {
+  const job = `${attempt.provider} ${jobId}`;
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${job}, 0))`);
   const [other] = await ctx.db
     .select({ id: attempts.id })
     .from(attempts)

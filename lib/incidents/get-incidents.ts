@@ -2,8 +2,8 @@ import { count, gt, isNull } from "drizzle-orm";
 import { decisions, webhookReceipts } from "#db/schema/index.ts";
 import { type Context, permit } from "#lib/context.ts";
 import type { IncidentsView } from "#lib/contract/incident.ts";
-import { checkInvariants } from "#lib/ops/check-invariants.ts";
 import { countStuck } from "#lib/ops/get-overview.ts";
+import { recentInvariants } from "#lib/ops/recent-invariants.ts";
 
 async function countRows(ctx: Context): Promise<Omit<IncidentsView["counts"], "violations">> {
   const [open] = await ctx.db.select({ rows: count() }).from(decisions).where(isNull(decisions.decidedAt));
@@ -23,11 +23,14 @@ async function countRows(ctx: Context): Promise<Omit<IncidentsView["counts"], "v
   };
 }
 
-/** What needs an operator, for admins: counts that lead to rows, and whether each promise holds as of now. */
+/** What needs an operator, for admins: counts that lead to rows, and whether each promise held half a minute ago at most. */
 export async function getIncidents(ctx: Context): Promise<IncidentsView> {
   permit(ctx, "system:inspect");
-  const checkedAt = ctx.now().toISOString();
-  const invariants = await checkInvariants(ctx);
+  const { checkedAt, invariants } = await recentInvariants(ctx);
   const violations = invariants.reduce((sum, invariant) => sum + invariant.violations, 0);
-  return { counts: { ...(await countRows(ctx)), violations }, invariants, checkedAt };
+  return {
+    counts: { ...(await countRows(ctx)), violations },
+    invariants,
+    checkedAt: checkedAt.toISOString(),
+  };
 }

@@ -58,7 +58,7 @@ async function countOpenDecisions(ctx: Context): Promise<number> {
 }
 
 async function readGauges(ctx: Context): Promise<Metric[]> {
-  const invariants = await recentInvariants(ctx);
+  const { invariants } = await recentInvariants(ctx);
   const { orphans, repeats } = await countReceipts(ctx);
   return [
     {

@@ -58,6 +58,20 @@ describe("createVideo", () => {
     expect(await videosOf(owner.id)).toHaveLength(1);
   });
 
+  it("announces a repetition too, because nobody may have been told of the first", async () => {
+    const owner = await bench.person();
+    const told: string[] = [];
+    const announcer = {
+      ...bench.context(owner).parts.announcer,
+      videoCreated: (video: { id: string; round: number }) => told.push(`${video.id} ${video.round}`),
+    };
+    const create = () =>
+      createVideo(bench.context(owner, { announcer }), { ...request(), idempotencyKey: "again" });
+    const { id } = await create();
+    await create();
+    expect(told).toEqual([`${id} 1`, `${id} 1`]);
+  });
+
   it("refuses the same key with another body and creates nothing", async () => {
     const owner = await bench.person();
     await createVideo(bench.context(owner), { ...request(), idempotencyKey: "k" });

@@ -91,6 +91,12 @@ const accepted = (id: string): AcceptedVideoView => ({
   links: { self: `/api/v1/videos/${id}`, events: `/api/v1/videos/${id}/events`, page: `/videos/${id}` },
 });
 
+/** A repetition is announced too: perhaps nobody was told of it the first time. The engine ignores what it knows. */
+function announced(ctx: Context, answer: AcceptedVideoView): AcceptedVideoView {
+  ctx.parts.announcer.videoCreated({ id: answer.id, round: 1 });
+  return answer;
+}
+
 /**
  * Accepts a video: plans and moderates, then in one transaction takes quota and writes prompt, video and event zero.
  * Throws `model_misfit`, `model_retired`, `no_model`, `prompt_refused`, `image_refused`, `quota_exceeded`,
@@ -104,7 +110,7 @@ export async function createVideo(
   const bodyHash = ctx.parts.sealer.hash(JSON.stringify(input, Object.keys(input).sort()));
   const keyed = { user, key: idempotencyKey, bodyHash };
   const earlier = await findAnswer(ctx, keyed);
-  if (earlier) return acceptedVideoView.parse(earlier);
+  if (earlier) return announced(ctx, acceptedVideoView.parse(earlier));
   const prepared = await prepareVideo(ctx, user, input);
   const created = await transact(ctx, async (inner) => {
     const id = newId("video");
@@ -117,6 +123,5 @@ export async function createVideo(
   });
   if (!created) return acceptedVideoView.parse(await answerOfHolder(ctx, keyed));
   await failpoint("create.stored");
-  ctx.parts.announcer.videoCreated({ id: created.id, round: 1 });
-  return created;
+  return announced(ctx, created);
 }

@@ -5,7 +5,14 @@ const everyone = ["videos:create", "videos:read", "videos:change", "videos:publi
 const allowed: Record<Role, string[]> = {
   creator: everyone,
   reviewer: [...everyone, "reviews:decide"],
-  admin: [...everyone, "reviews:decide", "people:manage", "system:inspect", "routes:manage"],
+  admin: [
+    ...everyone,
+    "reviews:decide",
+    "people:manage",
+    "system:inspect",
+    "routes:manage",
+    "attempts:decide",
+  ],
 };
 
 it.each(["creator", "reviewer", "admin"] as const)("a %s may do exactly what the role says", (role) => {

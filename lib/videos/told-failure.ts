@@ -1,8 +1,10 @@
 import type { Context } from "#lib/context.ts";
 import { type Failure, failureCopy } from "#lib/contract/failure.ts";
+import { withoutQuotes } from "./prompt-quotes.ts";
 import { readPrompt } from "./prompts.ts";
 
-const tellingLength = 24;
+/** Shorter parts may stand in anybody's sentence. */
+const tellingLength = 16;
 
 const plain = (text: string): string =>
   text
@@ -11,8 +13,10 @@ const plain = (text: string): string =>
     .toLowerCase();
 
 function repeats(message: string, words: string | null | undefined): boolean {
-  const start = plain(words ?? "").slice(0, tellingLength);
-  return start !== "" && plain(message).includes(start);
+  const said = plain(message);
+  const prompt = plain(words ?? "");
+  const length = Math.min(prompt.length, tellingLength);
+  return length > 0 && withoutQuotes(said, prompt, length) !== said;
 }
 
 /** What a vendor says of a failed job, in our own words where its own repeat the prompt: the engine keeps messages. */

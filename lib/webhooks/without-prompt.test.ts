@@ -25,3 +25,19 @@ it("leaves an address and a word of every vendor alone, whatever the prompt is",
   const payload = { status: "completed", url: "https://files.example/completed/clip.mp4?sig=1" };
   expect(withoutPrompt(payload, ["completed", "files.example/completed"])).toEqual(payload);
 });
+
+it("keeps no part of the prompt that a vendor quotes, in whatever case", () => {
+  const payload = { error: "We cannot film ON A FROZEN lake; try again.", code: "frozen" };
+  expect(withoutPrompt(payload, [prompt])).toEqual({ error: "We cannot film…; try again.", code: "frozen" });
+});
+
+it("keeps the address under which the vendor calls without its token", () => {
+  const payload = {
+    webhook: "https://dailies.example/api/webhooks/replicate?attempt=abc",
+    output: "https://f.example/a?attempt=2",
+  };
+  expect(withoutPrompt(payload, [])).toEqual({
+    webhook: "https://dailies.example/api/webhooks/replicate?attempt=…",
+    output: "https://f.example/a?attempt=2",
+  });
+});

@@ -1,10 +1,17 @@
+import { withoutQuotes } from "#lib/videos/prompt-quotes.ts";
+
 /** Shorter words may stand anywhere, also where they mean something else. */
 const tellingLength = 12;
 const promptField = /prompt|^inputs?$/i;
 const address = /^https?:\/\/\S+$/;
 
+/** The token in the address under which the vendor was told to call, which some repeat. */
+const ownToken = /(\/api\/webhooks\/[^\s"?]*\?attempt=)[^&\s"]+/g;
+
 const withoutWords = (text: string, words: readonly string[]): string =>
-  address.test(text) ? text : words.reduce((rest, word) => rest.replaceAll(word, "…"), text);
+  address.test(text)
+    ? text.replace(ownToken, "$1…")
+    : words.reduce((rest, word) => withoutQuotes(rest, word, tellingLength), text);
 
 function strip(value: unknown, words: readonly string[]): unknown {
   if (typeof value === "string") return withoutWords(value, words);
@@ -20,13 +27,13 @@ const stripFields = (value: object, words: readonly string[]): Record<string, un
   );
 
 /**
- * A callback's payload as it may be kept: without the fields in which vendors repeat what they were sent, and without
- * `words` in any other text.
+ * A callback's payload as it may be kept: without the fields in which vendors repeat what they were sent, without any
+ * longer part of `words` in another text, and without the token of its own address.
  */
 export function withoutPrompt(
   payload: Record<string, unknown>,
   words: readonly (string | null | undefined)[],
 ): Record<string, unknown> {
-  const telling = words.flatMap((word) => (word && word.length >= tellingLength ? [word] : []));
-  return stripFields(payload, telling);
+  const given = words.flatMap((word) => (word ? [word] : []));
+  return stripFields(payload, given);
 }

@@ -19,7 +19,7 @@ export function faultView(error: unknown): FaultView {
 }
 
 const lostConnection =
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_CLOSED|57P0[123]|53300|08\w{3})$/;
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_CLOSED|57P0[123]|53[123]00|08\w{3})$/;
 
-/** Whether the database did not answer, as opposed to having said no. */
+/** Whether the database could not answer, for want of a connection, memory or disk, as opposed to having said no. */
 export const isDatabaseLost = (error: unknown): boolean => lostConnection.test(faultView(error).code ?? "");

@@ -22,6 +22,8 @@ export type Verb<O extends Operation> = (ctx: Context, input: VerbInput<O>) => P
 export type Answer = (request: Request, params: PathParams) => Promise<Response>;
 
 const logger = log("http");
+/** After which a caller may ask again: about as long as a database takes to come back. */
+const databaseBackMs = 5000;
 
 function admit(actor: Actor, access: Operation["access"]): void {
   if (access === "public") return;
@@ -44,7 +46,8 @@ export function failureResponse(error: unknown, requestId: string): Response {
   if (error instanceof Refusal) return problemResponse(error, requestId);
   if (isDatabaseLost(error)) {
     logger.error({ requestId, err: error }, "The database does not answer.");
-    return problemResponse(new Refusal("unavailable", "The database does not answer."), requestId);
+    const retryAt = new Date(Date.now() + databaseBackMs);
+    return problemResponse(new Refusal("unavailable", "The database does not answer.", { retryAt }), requestId);
   }
   logger.error({ requestId, err: error }, "A request failed.");
   const words =

@@ -2,10 +2,11 @@ import { eq } from "drizzle-orm";
 import { attempts, videos } from "#db/schema/index.ts";
 import { type Context, requireSystem } from "#lib/context.ts";
 import type { Failure } from "#lib/contract/failure.ts";
+import { log } from "#lib/log.ts";
 import { PackedError } from "#lib/media/outbound/download.ts";
 import type { LinkDead } from "#lib/media/outbound/open-place.ts";
 import { PlaceRefused } from "#lib/media/outbound/places.ts";
-import { type StoredObject, TooLargeError } from "#lib/media/storage/types.ts";
+import { StorageFullError, type StoredObject, TooLargeError } from "#lib/media/storage/types.ts";
 import type { AttemptRow } from "./attempts.ts";
 import { noteFinding } from "./findings.ts";
 import { UnplayableError } from "./inspect-output.ts";
@@ -61,6 +62,8 @@ export async function uncollected(ctx: Context, attempt: AttemptRow, error: unkn
     return failed("output_unreadable", "The file is larger than a clip may be.");
   if (error instanceof PackedError || error instanceof UnplayableError)
     return failed("output_unreadable", error.message);
+  if (error instanceof StorageFullError)
+    log("videos").error({ attemptId: attempt.id }, "the disk is full; the clip is copied once there is room");
   throw error;
 }
 

@@ -4,7 +4,7 @@ import type { Readable } from "node:stream";
 import { systemErrorCode } from "./system-error.ts";
 import { StorageFullError, TooLargeError } from "./types.ts";
 
-const fullDisk: ReadonlySet<string | undefined> = new Set(["ENOSPC", "EDQUOT"]);
+const fullDisk: ReadonlySet<string | undefined> = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
 
 /**
  * Writes a stream to a new file, hashing on the way, and makes it durable. Counts bytes, so that nothing beyond

@@ -63,6 +63,7 @@ export const videoCopy = {
   stepPassed: "passed",
   stepDone: "done",
   stepNow: "now",
+  stepWaits: "waits",
   stepLater: "to come",
   notify: "Tell me when ready",
   notifyDecided: "Tell me when decided",

@@ -135,7 +135,7 @@ describe("a look at a job", () => {
     await lookEach(1);
     answer = async () => ({ kind: "missing" });
     expect(await lookEach(3)).toEqual([later, later, { kind: "over" }]);
-    expect(await videoRow(bench, videoId)).toMatchObject({ status: "processing", waitingFor: "decision" });
+    expect(await videoRow(bench, videoId)).toMatchObject({ status: "processing", waitingFor: "decision", progress: null });
     expect(await bench.db.select().from(decisions)).toMatchObject([{ attemptId, reason: "lost_job" }]);
     expect((await findings()).map(({ kind }) => kind)).toEqual(["missing", "searched"]);
     const moves = await bench.db.select({ move: ledgerEntries.move }).from(ledgerEntries);

@@ -50,7 +50,7 @@ export function openDecision(
     await inner.db.insert(decisions).values({ id, attemptId, reason, openedAt: now });
     await inner.db
       .update(videos)
-      .set({ waitingFor: "decision", waitingSince: now, progressAt: sql`clock_timestamp()` })
+      .set({ waitingFor: "decision", waitingSince: now, progress: null, progressAt: sql`clock_timestamp()` })
       .where(and(eq(videos.id, video.id), inArray(videos.status, [...activeStatuses])));
     log("videos").warn({ attemptId, decisionId: id, reason }, "a take waits for an admin's decision");
     return id;

@@ -41,6 +41,7 @@ export function Making({ video, estimate, since = video.createdAt, className }: 
   const waitsFor = waitingWords(video)?.text;
   const left = waitsFor ? null : leftOf(video, elapsed, estimate);
   const waiting = video.status === "queued" || video.status === "retrying";
+  const isHeld = video.waitingFor === "decision";
   return (
     <section
       aria-label={copy.progressLabel}
@@ -62,7 +63,7 @@ export function Making({ video, estimate, since = video.createdAt, className }: 
         <Progress
           label={copy.progressLabel}
           value={share ?? 0}
-          striped
+          striped={!isHeld}
           tone={video.status === "retrying" ? "warn" : "info"}
           className="h-1.5 w-80 max-w-[70vw] bg-white/20"
         />

@@ -116,6 +116,8 @@ test("without a percentage the step shows the time spent", () => {
     null,
   );
   expect(stepsOf(silent, 83)[3]?.detail).toBe("1:23");
+  const held: VideoView = { ...silent, waitingFor: "decision" };
+  expect(stepsOf(held, 83)[3]?.detail).toBe("waits");
 });
 
 test("another try begins the steps anew, even within one millisecond", () => {

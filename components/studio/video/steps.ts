@@ -19,7 +19,12 @@ export function stepsOf(video: VideoView, elapsedSeconds: number): Step[] {
   const accepted = since("accepted");
   const finished = since("finished");
   const copying = accepted && !finished && video.progress !== null && video.progress >= 1;
-  const share = video.progress === null ? clockOf(elapsedSeconds) : `${Math.floor(video.progress * 100)} %`;
+  const isHeld = video.waitingFor === "decision";
+  const share = isHeld
+    ? copy.stepWaits
+    : video.progress === null
+      ? clockOf(elapsedSeconds)
+      : `${Math.floor(video.progress * 100)} %`;
 
   const reached = finished ? 6 : copying ? 4 : accepted ? 3 : claimed ? 2 : 1;
   const spent = (from: string | undefined, to: string | undefined) =>

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cardOf } from "#lib/models/cards.ts";
+import type { Observation } from "#lib/providers/types.ts";
 import { JobRig } from "#lib/testing/job-rig.ts";
 import { attemptsOf, failureOf } from "#lib/testing/takes.ts";
 import { request } from "#lib/testing/videos.ts";
@@ -38,7 +39,7 @@ test("a take is reserved and settled at the price that was quoted, whatever the 
         const { videoId, attemptId } = rig;
         const failure = failureOf({ code: "provider_timeout" });
         await settleFailure(rig.context(), { videoId, attemptId, failure, chance: 0 });
-        const seen = { kind: "succeeded", outputs: [], costMicros: told } as const;
+        const seen: Observation = { kind: "succeeded", outputs: [], costMicros: told };
         await accountLate(rig.context(), { attemptId, seen });
         const charged = `charge ${told ?? quoted}`;
         expect(await rig.money()).toEqual([`reserve ${quoted}`, `release ${quoted}`, charged]);

@@ -20,10 +20,10 @@ export const row: FaultRow = {
       replace: 'if (bytes < 0) throw new Error("the answer is too large");',
     },
     {
-      name: "a place in line is believed whatever it is",
-      file: "lib/providers/fal/provider.ts",
-      find: "queue_position: z.int().min(0).optional().catch(undefined),",
-      replace: "queue_position: z.number().optional().catch(undefined),",
+      name: "a vendor's words are shown with every mark in them",
+      file: "lib/providers/quote.ts",
+      find: '.replace(/[\\s\\p{Cc}\\p{Cf}\\p{Cs}]+/gu, " ").trim()',
+      replace: ".trim()",
     },
   ],
 };

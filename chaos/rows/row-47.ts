@@ -17,10 +17,10 @@ export const row: FaultRow = {
       replace: "if (sink.desiredSize !== null) return;",
     },
     {
-      name: "who comes back begins with the present",
+      name: "what came while the past was read is told twice",
       file: "lib/live/event-stream.ts",
-      find: "for (const message of messages) outlet.say(wireMessage(message));",
-      replace: "",
+      find: 'if (message.kind === "progress" || isAfter(message.cursor, from))',
+      replace: 'if (message.kind === "progress" || message.cursor)',
     },
   ],
 };

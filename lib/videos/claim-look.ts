@@ -1,21 +1,30 @@
-import { and, eq, gt, isNull, lte, or } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
 import { attempts, webhookReceipts } from "#db/schema/index.ts";
 import type { Context } from "#lib/context.ts";
 import type { ModelCard } from "#lib/contract/model.ts";
 import type { Provider } from "#lib/providers/types.ts";
 import type { AttemptRow } from "./attempts.ts";
-import { clockSlackMs, lookDueAt, secondsUntil, type Watched } from "./watch.ts";
+import { hints } from "./receipts.ts";
+import { clockSlackMs, lookDueAt, quietSeconds, type Watched } from "./watch.ts";
 
-/** A callback came that nobody has followed up: unread, or read after the vendor was last asked. */
+/** Vendors call before their own books say the same: for so long one answer does not settle what an unsigned one told. */
+const hintMs = 30_000;
+
+/** A callback came that nobody has followed up: unread, read after the vendor was last asked, or just now as a hint. */
 export async function isHinted(ctx: Context, { id, lookedAt }: AttemptRow): Promise<boolean> {
-  const isNew = isNull(webhookReceipts.appliedAt);
+  const { appliedAt, receivedAt, verifiedBy } = webhookReceipts;
+  const isNew = isNull(appliedAt);
+  const isRecentHint = and(
+    inArray(verifiedBy, hints),
+    gt(receivedAt, new Date(ctx.now().getTime() - hintMs)),
+  );
   const [receipt] = await ctx.db
     .select({ id: webhookReceipts.id })
     .from(webhookReceipts)
     .where(
       and(
         eq(webhookReceipts.attemptId, id),
-        lookedAt ? or(isNew, gt(webhookReceipts.receivedAt, lookedAt)) : undefined,
+        lookedAt ? or(isNew, gt(receivedAt, lookedAt), isRecentHint) : undefined,
       ),
     )
     .limit(1);
@@ -44,8 +53,9 @@ export async function claimLook(
 ): Promise<number> {
   const now = ctx.now();
   const { card } = known;
-  const dueAt = lookDueAt(watchedOf(attempt, known), now);
-  if (dueAt > now) return secondsUntil(dueAt, card, now);
+  const watched = watchedOf(attempt, known);
+  const dueAt = lookDueAt(watched, now);
+  if (dueAt > now) return quietSeconds(watched, dueAt, now);
   const { lookedAt } = attempts;
   const claimed = await ctx.db
     .update(attempts)

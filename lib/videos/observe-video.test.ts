@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { attemptFindings, decisions, ledgerEntries, vendorGates, webhookReceipts } from "#db/schema/index.ts";
 import type { User } from "#lib/context.ts";
@@ -120,12 +120,28 @@ describe("a look at a job", () => {
 
   it("a vendor that calls back is not asked before the soft deadline, unless a callback told to look", async () => {
     reachesUs = true;
-    expect([await look(), looks]).toEqual([{ kind: "pending", seconds: 90 }, 0]);
+    expect([await look(), looks]).toEqual([later, 0]);
+    pass(20);
+    expect([await look(), looks]).toEqual([{ kind: "pending", seconds: 20 }, 0]);
+    await receive("hmac");
+    expect([await look(), looks]).toEqual([later, 1]);
+    pass(5);
+    expect([await look(), looks]).toEqual([{ kind: "pending", seconds: 25 }, 1]);
+    pass(65);
+    expect([await look(), looks]).toEqual([later, 2]);
+  });
+
+  it("a vendor that called before its own books say the same is asked further for half a minute", async () => {
+    reachesUs = true;
     await receive("unsigned");
     expect([await look(), looks]).toEqual([later, 1]);
-    expect([await look(), looks]).toEqual([{ kind: "pending", seconds: 90 }, 1]);
-    pass(90);
+    answer = async () => {
+      throw new Error("503");
+    };
+    pass(5);
     expect([await look(), looks]).toEqual([later, 2]);
+    pass(26);
+    expect([await look(), looks]).toEqual([{ kind: "pending", seconds: 31 }, 2]);
   });
 
   it("a job that its vendor does not know three looks in a row waits for an admin, with its money", async () => {
@@ -135,9 +151,18 @@ describe("a look at a job", () => {
     await lookEach(1);
     answer = async () => ({ kind: "missing" });
     expect(await lookEach(3)).toEqual([later, later, { kind: "over" }]);
-    expect(await videoRow(bench, videoId)).toMatchObject({ status: "processing", waitingFor: "decision", progress: null });
-    expect(await bench.db.select().from(decisions)).toMatchObject([{ attemptId, reason: "lost_job" }]);
+    expect(await videoRow(bench, videoId)).toMatchObject({
+      status: "processing",
+      waitingFor: "decision",
+      progress: null,
+    });
+    const opened = await bench.db.select().from(decisions);
+    expect(opened).toMatchObject([{ attemptId, reason: "lost_job" }]);
     expect((await findings()).map(({ kind }) => kind)).toEqual(["missing", "searched"]);
+    const [searched] = await bench.db.select().from(attemptFindings).orderBy(desc(attemptFindings.id));
+    const openedAt = opened[0]?.openedAt.getTime();
+    expect(openedAt).toBeGreaterThanOrEqual(searched?.createdAt.getTime() ?? 0);
+    expect(openedAt).toBeLessThanOrEqual(Date.now());
     const moves = await bench.db.select({ move: ledgerEntries.move }).from(ledgerEntries);
     expect(moves).toEqual([{ move: "reserve" }]);
   });

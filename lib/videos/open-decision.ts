@@ -46,11 +46,15 @@ export function openDecision(
         .set({ state: "ambiguous", fence: attempt.fence + 1, failureCode: "submit_ambiguous" })
         .where(eq(attempts.id, attemptId));
     const id = newId("decision");
-    const now = inner.now();
-    await inner.db.insert(decisions).values({ id, attemptId, reason, openedAt: now });
+    await inner.db.insert(decisions).values({ id, attemptId, reason, openedAt: sql`clock_timestamp()` });
     await inner.db
       .update(videos)
-      .set({ waitingFor: "decision", waitingSince: now, progress: null, progressAt: sql`clock_timestamp()` })
+      .set({
+        waitingFor: "decision",
+        waitingSince: inner.now(),
+        progress: null,
+        progressAt: sql`clock_timestamp()`,
+      })
       .where(and(eq(videos.id, video.id), inArray(videos.status, [...activeStatuses])));
     log("videos").warn({ attemptId, decisionId: id, reason }, "a take waits for an admin's decision");
     return id;

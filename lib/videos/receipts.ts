@@ -13,7 +13,7 @@ const recordSchema = z.record(z.string(), z.unknown());
 const rereadMax = 10;
 
 /** Nobody vouches for what these say: no signature at all, or a token that does not cover the body. */
-const hints = ["unsigned", "jwt"];
+export const hints = ["unsigned", "jwt"];
 export const isHint = ({ verifiedBy }: Pick<ReceiptRow, "verifiedBy">): boolean => hints.includes(verifiedBy);
 
 /** What a stored callback says about a job; hints, unreadable and foreign ones say nothing. */

@@ -43,7 +43,16 @@ const noteOfDecision = ({ decisions }: StoryFacts, { cause }: EventFact): string
   quoted(decisions.find(({ id }) => id === cause)?.note);
 
 const reviewed: Teller = ({ notes }, { event }) => [quoted(notes.get(event.cause))];
-const charged: Teller = ({ reader }, { take }) => [costWords(take, reader)];
+
+/** What the take has cost, unless a later line tells it: a report that came after its end. */
+function costOf({ findings, reader }: StoryFacts, take: TakeFact | undefined): string | undefined {
+  const isToldLater = findings.some(
+    ({ kind, attemptId }) => kind === "late_report" && attemptId === take?.id,
+  );
+  return take && take.priceMicros > 0 && isToldLater ? undefined : costWords(take, reader);
+}
+
+const charged: Teller = (facts, { take }) => [costOf(facts, take)];
 const nothing: Teller = () => [];
 
 const details: Record<VideoEventType, Teller> = {
@@ -54,12 +63,9 @@ const details: Record<VideoEventType, Teller> = {
   accepted: ({ findings }, { take }) => [
     findings.find(({ kind, attemptId }) => kind === "found" && attemptId === take?.id)?.detail,
   ],
-  finished: ({ clip, reader }, { take, isLast }) => [
-    isLast ? clipWords(clip) : null,
-    costWords(take, reader),
-  ],
-  retried: (facts, { event, take }) => [noteOfDecision(facts, event), take && costWords(take, facts.reader)],
-  failed: (facts, { event, take }) => [noteOfDecision(facts, event), costWords(take, facts.reader)],
+  finished: (facts, { take, isLast }) => [isLast ? clipWords(facts.clip) : null, costOf(facts, take)],
+  retried: (facts, { event, take }) => [noteOfDecision(facts, event), take && costOf(facts, take)],
+  failed: (facts, { event, take }) => [noteOfDecision(facts, event), costOf(facts, take)],
   canceled: charged,
   expired: nothing,
   approved: reviewed,

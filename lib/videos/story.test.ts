@@ -273,3 +273,15 @@ test("a finished clip is told in figures, with its cost and who looks at it next
     "1280 × 720, 5.0 s, 24 fps, with sound. Kling 3.0 charged $0.42 for it. A reviewer looks at it next. You will see the decision here.",
   );
 });
+
+test("what a canceled take cost is told once, where a later report tells it", () => {
+  const charged = { ...take, state: "canceled", costMicros: 300_000 } as const;
+  const told = story({
+    status: "canceled",
+    takes: [charged],
+    events: [...begun, eventOf("canceled", 4, { cause: "round 1" })],
+    findings: [findingOf({ kind: "late_report", detail: "The vendor finished the clip too late." })],
+  });
+  expect(told.filter(({ detail }) => detail?.includes("$0.30"))).toHaveLength(1);
+  expect(told.at(-1)?.detail).toContain("charged $0.30 for it, though it was taken back");
+});

@@ -62,10 +62,19 @@ export function nextLookSeconds(
   return Math.max(card.pollIntervalSeconds, Math.ceil((next - now.getTime()) / 1000));
 }
 
-/** Whole seconds until `dueAt`, at least one, and never longer than a job is expected to take. */
-export function secondsUntil(dueAt: Date, card: Cadence, now: Date): number {
+/**
+ * Whole seconds to wait where a look is not due before `dueAt`: at least one, and never longer than the job's age or
+ * its expected time, so that a callback which comes between two steps of a run, and wakes nobody, costs little.
+ */
+export function quietSeconds(
+  { card, acceptedAt }: Pick<Watched, "card" | "acceptedAt">,
+  dueAt: Date,
+  now: Date,
+): number {
   const seconds = Math.ceil((dueAt.getTime() - now.getTime()) / 1000);
-  return Math.max(1, Math.min(seconds, card.expectedSeconds + card.pollIntervalSeconds));
+  const ageSeconds = Math.ceil((now.getTime() - acceptedAt.getTime()) / 1000);
+  const longest = Math.min(card.expectedSeconds, ageSeconds);
+  return Math.max(1, Math.min(seconds, Math.max(card.pollIntervalSeconds, longest)));
 }
 
 /**

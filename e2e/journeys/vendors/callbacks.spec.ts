@@ -65,13 +65,18 @@ test("callbacks that are lost or signed by somebody else: the vendor is asked on
   const made = [];
   for (const word of silences) made.push(await call(page.request, "createVideo", order(word)));
   const asked = await vendors.requests("kling", "status");
+  await expect
+    .poll(async () => (await vendors.tasks()).map(({ state }) => state))
+    .toEqual(["succeeded", "succeeded"]);
   for (const { id } of made) await untilStatus(page.request, id, "processing");
+  expect(await vendors.requests("kling", "status")).toBe(asked);
   for (const { id } of made) {
     const video = await untilStatus(page.request, id, "completed");
     expect(video.attempts).toMatchObject([{ state: "succeeded", costMicros: 560_000 }]);
     expect(video.events.filter(({ type }) => type === "finished")).toHaveLength(1);
   }
-  expect((await vendors.requests("kling", "status")) - asked).toBe(made.length);
+  const looksAndLinks = made.length * 2;
+  expect((await vendors.requests("kling", "status")) - asked).toBeLessThanOrEqual(looksAndLinks);
   const tasks = await vendors.tasks();
   expect(tasks).toHaveLength(made.length);
   for (const { id, chargedMicros } of tasks) {

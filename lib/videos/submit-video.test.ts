@@ -70,6 +70,21 @@ describe("a submission", () => {
     expect(await takes.only(videoId)).toMatchObject({ state: "accepted", jobId: "job-1", leasedUntil: null });
   });
 
+  it("that the vendor refused repeats no part of the prompt after it", async () => {
+    const prompt = "A quiet harbour at dawn, slow push-in";
+    const said = failureOf({
+      code: "provider_rejected_input",
+      kind: "invalid",
+      message: "No harbour at dawn, slow push",
+    });
+    takes.connect(createTestProvider("runway", { submit: async () => ({ kind: "refused", failure: said }) }));
+    const videoId = await takes.begin({ model: "runway-gen4.5", prompt });
+    expect(await takes.submit(videoId)).toMatchObject({
+      kind: "failed",
+      failure: { code: "provider_rejected_input", message: expect.not.stringContaining("harbour") },
+    });
+  });
+
   it("made by twenty processes at once is sent once; the others wait while its lease holds", async () => {
     const slow = slowVendor("runway");
     takes.connect(slow.vendor);

@@ -13,6 +13,7 @@ import { releaseAttempt } from "./release-attempt.ts";
 import { resolveAttempt, searchDelaySeconds } from "./resolve-attempt.ts";
 import { type Search, searchOf } from "./search-job.ts";
 import { submitRequestFor } from "./submit-request.ts";
+import { toldFailure } from "./told-failure.ts";
 
 /**
  * `wait`: call again after so many seconds, the vendor's gate lets nothing pass. `unanswered`: so too, or as soon as a
@@ -88,7 +89,7 @@ async function submitNew(ctx: Context, subject: Search): Promise<Submitted> {
     await releaseAttempt(ctx, { attemptId, operation });
     return { kind: "over" };
   }
-  const { failure } = outcome;
+  const failure = await toldFailure(ctx, attempt.videoId, outcome.failure);
   if (failure.kind === "ambiguous") {
     log("videos").warn({ attemptId, why: failure.message }, "an answer was lost");
     await endUnanswered(ctx, attempt, failure);

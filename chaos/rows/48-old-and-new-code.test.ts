@@ -16,13 +16,21 @@ const name = `levels_${randomBytes(6).toString("hex")}`;
 const url = databaseUrl(inject("adminUrl"), name);
 let sql: Sql;
 
-/** The schema of the release before: every migration but the last. */
-async function migrateBefore(): Promise<void> {
+const levels = readJournal().entries.length;
+/** The levels before it came before any release. */
+const firstLevel = 7;
+
+function readJournal() {
+  return journal.parse(JSON.parse(readFileSync(join(folder, "meta", "_journal.json"), "utf8")));
+}
+
+/** Brings the schema to the level after so many migrations. */
+async function migrateTo(level: number): Promise<void> {
   const before = mkdtempSync(join(tmpdir(), "dailies-levels-"));
   cpSync(folder, before, { recursive: true });
   const file = join(before, "meta", "_journal.json");
-  const whole = journal.parse(JSON.parse(readFileSync(file, "utf8")));
-  writeFileSync(file, JSON.stringify({ ...whole, entries: whole.entries.slice(0, -1) }));
+  const whole = readJournal();
+  writeFileSync(file, JSON.stringify({ ...whole, entries: whole.entries.slice(0, level) }));
   await applyMigrations(drizzle(sql), { migrationsFolder: before });
   rmSync(before, { recursive: true, force: true });
 }
@@ -30,7 +38,6 @@ async function migrateBefore(): Promise<void> {
 beforeEach(async () => {
   await administer(inject("adminUrl"), `create database ${name}`);
   sql = postgres(url, { max: 4, onnotice: () => undefined });
-  await migrateBefore();
 });
 afterEach(async () => {
   await sql.end();
@@ -42,18 +49,24 @@ const columns = () => sql<{ column: string; kind: string; required: boolean }[]>
     is_nullable = 'NO' and column_default is null and is_identity = 'NO' as required
   from information_schema.columns where table_schema = 'public' order by 1`;
 
-test("the code before finds every column it knows at the schema of now, and none that it would have to fill", async () => {
-  const before = new Map((await columns()).map((column) => [column.column, column]));
-  await migrate(url);
-  const after = new Map((await columns()).map((column) => [column.column, column]));
-  for (const [column, { kind }] of before) expect(after.get(column)?.kind, column).toBe(kind);
-  const demanded = [...after.values()].filter(
-    ({ column, required }) => required && before.get(column)?.required !== true,
-  );
-  expect(demanded.map(({ column }) => column)).toEqual([]);
+const known = async () => new Map((await columns()).map((column) => [column.column, column]));
+
+test("at each level the code of the level before finds every column it knows, and none that it would have to fill", async () => {
+  await migrateTo(firstLevel);
+  for (let level = firstLevel + 1; level <= levels; level++) {
+    const before = await known();
+    await migrateTo(level);
+    const after = await known();
+    for (const [column, { kind }] of before) expect(after.get(column)?.kind, column).toBe(kind);
+    const demanded = [...after.values()].filter(
+      ({ column, required }) => required && before.get(column)?.required !== true,
+    );
+    expect(demanded.map(({ column }) => column)).toEqual([]);
+  }
 });
 
 test("while two processes bring the schema up to now, what the code before writes and reads goes on", async () => {
+  await migrateTo(levels - 1);
   let over = false;
   const migrating = Promise.all([migrate(url), migrate(url)]).finally(() => {
     over = true;

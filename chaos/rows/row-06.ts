@@ -19,11 +19,5 @@ export const row: FaultRow = {
       find: 'if (bytes > bytesMax) throw new Error("the answer is too large");',
       replace: 'if (bytes < 0) throw new Error("the answer is too large");',
     },
-    {
-      name: "a vendor's words are shown with every mark in them",
-      file: "lib/providers/quote.ts",
-      find: '.replace(/[\\s\\p{Cc}\\p{Cf}\\p{Cs}]+/gu, " ").trim()',
-      replace: ".trim()",
-    },
   ],
 };

@@ -16,11 +16,5 @@ export const row: FaultRow = {
       find: "if ((sink.desiredSize ?? 0) >= 0) return;",
       replace: "if (sink.desiredSize !== null) return;",
     },
-    {
-      name: "what came while the past was read is told twice",
-      file: "lib/live/event-stream.ts",
-      find: 'if (message.kind === "progress" || isAfter(message.cursor, from))',
-      replace: 'if (message.kind === "progress" || message.cursor)',
-    },
   ],
 };

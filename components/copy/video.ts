@@ -36,9 +36,9 @@ export const videoCopy = {
     vendor_outage:
       "It has not answered lately. It is tried again by itself, and another model takes over where you allowed it.",
     vendor_answer:
-      "Nothing is sent twice. The job is looked for, and goes on by itself as soon as it is found; you can close this tab.",
+      "Nothing is sent twice. The job is looked for, and goes on by itself as soon as it is found; if it is not found in time, an admin is asked. You can close this tab.",
     decision:
-      "No machine can tell what became of this take. Nothing is sent or charged again until an admin has decided; you can close this tab.",
+      "It cannot go on by itself; what happened, below, tells why. Nothing is sent again until an admin has decided; you can close this tab.",
   } satisfies Record<WaitingReason, string>,
   whyModel: "Why this model",
   choiceAuto: "Chosen by Auto",
@@ -71,9 +71,13 @@ export const videoCopy = {
   notifyBlocked: "Notifications are blocked in this browser. The tab's title will tell you.",
   cancel: "Cancel",
   cancelTitle: "Stop this video?",
-  cancelText: "What has been made so far is thrown away. You are not charged for it.",
-  cancelUnknownText:
-    "It is not known whether the model has the job. If it does, it is stopped there, and what it charges for that is told here.",
+  cancelText: {
+    none: "What has been made so far is thrown away. You are not charged for it.",
+    charged:
+      "What has been made so far is thrown away. The model is told to stop; if it charges for the job all the same, that is told here.",
+    unknown:
+      "It is not known whether the model has the job. If it does, it is stopped there, and what it charges for that is told here.",
+  },
   cancelConfirm: "Stop it",
   cancelKeep: "Keep going",
   prompt: "Prompt",
@@ -139,6 +143,9 @@ export const factCopy = {
   tiers: { draft: "Draft", final: "Final" },
   nothing: "Nothing",
 } as const;
+
+/** A take that is not settled when its video is over. */
+export const takeUnsettled = "Not settled yet";
 
 /** How a take ended, in words. */
 export const takeCopy = {

@@ -17,9 +17,8 @@ import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { isActive } from "#lib/contract/status.ts";
 import type { VideoView } from "#lib/contract/video.ts";
 import { NotifyButton } from "./notify-button.tsx";
-import { waitingWords } from "./take-words.ts";
+import { stopRisk, waitingWords } from "./take-words.ts";
 
-const isSent = ({ status }: VideoView): boolean => status === "submitted" || status === "processing";
 const refused = (refusal: unknown) => toast.error(sentenceOf(refusal));
 
 /** Where the video stands, what comes next, and the quieter things that can be done. */
@@ -79,7 +78,7 @@ function CancelButton({ video }: { video: VideoView }) {
         open={asking}
         onOpenChange={setAsking}
         title={copy.cancelTitle}
-        description={video.waitingFor && isSent(video) ? copy.cancelUnknownText : copy.cancelText}
+        description={copy.cancelText[stopRisk(video)]}
         confirm={copy.cancelConfirm}
         cancel={copy.cancelKeep}
         danger

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { AttemptView } from "#lib/contract/video.ts";
-import { chargedOf, takePrice, takeReason, takeStateWords, waitingWords } from "./take-words.ts";
+import { chargedOf, stopRisk, takePrice, takeReason, takeStateWords, waitingWords } from "./take-words.ts";
 
 const attempt: AttemptView = {
   number: 1,
@@ -18,14 +18,17 @@ const attempt: AttemptView = {
   endedAt: "2026-11-21T12:00:01.000Z",
 };
 
+const made = { status: "processing" } as const;
+const over = { status: "canceled" } as const;
+
 test("a price is told once where it is what was expected, and twice where it is not", () => {
-  expect(takePrice(attempt)).toEqual({ price: "$0.84", note: null });
-  expect(takePrice({ ...attempt, costMicros: 0, state: "failed_permanent" })).toEqual({
+  expect(takePrice(attempt, made)).toEqual({ price: "$0.84", note: null });
+  expect(takePrice({ ...attempt, costMicros: 0, state: "failed_permanent" }, made)).toEqual({
     price: "$0.00",
     note: "of $0.84",
   });
-  expect(takePrice({ ...attempt, costMicros: 0, state: "accepted" }).price).toBe("about $0.84");
-  expect(takePrice({ ...attempt, costMicros: 0, state: "ambiguous" }).price).toBe("perhaps $0.84");
+  expect(takePrice({ ...attempt, costMicros: 0, state: "accepted" }, made).price).toBe("about $0.84");
+  expect(takePrice({ ...attempt, costMicros: 0, state: "ambiguous" }, made).price).toBe("perhaps $0.84");
 });
 
 test("what a take made otherwise is told with its reason", () => {
@@ -60,20 +63,39 @@ test("what is unknown of a take is waited for while it is out, calmly and with w
 
 test("a take whose answer is missing has not failed, and one that was found is being made", () => {
   const words = (state: AttemptView["state"], errorCode: AttemptView["errorCode"] = null) =>
-    takeStateWords({ ...attempt, state, errorCode });
+    takeStateWords({ ...attempt, state, errorCode }, made);
   expect(words("ambiguous", "submit_ambiguous")).toBe("Waiting for its answer");
   expect(words("adopted")).toBe("Found again, being made");
   expect(words("written_off", "job_lost")).toBe("The model lost track of the job.");
-  expect(takePrice({ ...attempt, costMicros: 0, state: "adopted" }).price).toBe("about $0.84");
+  expect(takePrice({ ...attempt, costMicros: 0, state: "adopted" }, made).price).toBe("about $0.84");
 });
 
 test("what an unclear take may have cost is never told as nothing", () => {
   const unclear: AttemptView = { ...attempt, costMicros: 0, state: "ambiguous" };
-  const charged = (...attempts: AttemptView[]) => chargedOf({ attempts });
+  const charged = (...attempts: AttemptView[]) => chargedOf({ attempts, ...made });
   expect([charged(), charged(unclear), charged(attempt), charged(unclear, attempt)]).toEqual([
     "Nothing",
     "Perhaps $0.84",
     "$0.84",
     "$0.84, perhaps $0.84 more",
   ]);
+});
+
+test("a take that is not settled when its video is over is neither being made nor free", () => {
+  for (const state of ["intent", "accepted", "adopted"] as const) {
+    const open = { ...attempt, state, costMicros: 0 };
+    expect(takeStateWords(open, over)).toBe("Not settled yet");
+    expect(takePrice(open, over).price).toBe("perhaps $0.84");
+    expect(chargedOf({ attempts: [open], ...over })).toBe("Perhaps $0.84");
+    expect(chargedOf({ attempts: [open], ...made })).toBe("Nothing");
+  }
+});
+
+test("stopping costs nothing before a paid model may have the job", () => {
+  const risk = (state: AttemptView["state"], priceMicros = 840_000) =>
+    stopRisk({ attempts: [{ ...attempt, state, priceMicros }] });
+  expect(stopRisk({ attempts: [] })).toBe("none");
+  expect([risk("rejected"), risk("accepted", 0), risk("ambiguous", 0)]).toEqual(["none", "none", "none"]);
+  expect([risk("accepted"), risk("adopted"), risk("intent")]).toEqual(["charged", "charged", "charged"]);
+  expect(risk("ambiguous")).toBe("unknown");
 });

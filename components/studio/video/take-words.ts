@@ -1,5 +1,5 @@
 import { moneyOf, priceOf } from "#components/copy/format.ts";
-import { videoCopy as copy, factCopy, takeCopy } from "#components/copy/video.ts";
+import { videoCopy as copy, factCopy, takeCopy, takeUnsettled } from "#components/copy/video.ts";
 import { differencesSentence } from "#components/studio/plan-words.ts";
 import { failureCopy } from "#lib/contract/failure.ts";
 import { isActive } from "#lib/contract/status.ts";
@@ -7,9 +7,15 @@ import type { AttemptView, VideoSummaryView, VideoView } from "#lib/contract/vid
 
 const live = ["intent", "accepted", "adopted"];
 
+type Standing = Pick<VideoView, "status">;
+
+/** Nobody knows yet what a take costs: no answer came, or its video is over before its vendor has told. */
+const isUnclear = ({ state }: AttemptView, { status }: Standing): boolean =>
+  state === "ambiguous" || (live.includes(state) && !isActive(status));
+
 /** What a take has cost, and in small what it was expected to cost where that is another figure. */
-export function takePrice(attempt: AttemptView): { price: string; note: string | null } {
-  if (attempt.state === "ambiguous")
+export function takePrice(attempt: AttemptView, video: Standing): { price: string; note: string | null } {
+  if (isUnclear(attempt, video))
     return { price: copy.expectedPerhaps(priceOf(attempt.priceMicros)), note: null };
   if (live.includes(attempt.state))
     return { price: copy.expectedNow(priceOf(attempt.priceMicros)), note: null };
@@ -21,9 +27,9 @@ export function takePrice(attempt: AttemptView): { price: string; note: string |
 }
 
 /** What the video has cost so far: the sum of its takes, and what an unclear one may have added. */
-export function chargedOf({ attempts }: Pick<VideoView, "attempts">): string {
+export function chargedOf({ attempts, status }: Pick<VideoView, "attempts" | "status">): string {
   const micros = attempts.reduce((sum, { costMicros }) => sum + costMicros, 0);
-  const unclear = attempts.filter(({ state }) => state === "ambiguous");
+  const unclear = attempts.filter((attempt) => isUnclear(attempt, { status }));
   const perhaps = unclear.reduce((sum, { priceMicros }) => sum + priceMicros, 0);
   if (perhaps === 0) return micros === 0 ? factCopy.nothing : moneyOf(micros);
   return micros === 0
@@ -38,8 +44,18 @@ export function takeReason({ reason, differences }: AttemptView): string | undef
 }
 
 /** How a take stands: what went wrong with it, else its state; one that is unclear has not failed. */
-export const takeStateWords = ({ state, errorCode }: AttemptView): string =>
-  errorCode && state !== "ambiguous" ? failureCopy[errorCode].text : takeCopy[state];
+export function takeStateWords(attempt: AttemptView, { status }: Standing): string {
+  const { state, errorCode } = attempt;
+  if (errorCode && state !== "ambiguous") return failureCopy[errorCode].text;
+  return live.includes(state) && !isActive(status) ? takeUnsettled : takeCopy[state];
+}
+
+/** What stopping a video may cost: nothing, what its vendor charges all the same, or nobody knows. */
+export function stopRisk({ attempts }: Pick<VideoView, "attempts">): "none" | "charged" | "unknown" {
+  const paid = attempts.filter(({ priceMicros }) => priceMicros > 0);
+  if (paid.some(({ state }) => state === "ambiguous")) return "unknown";
+  return paid.some(({ state }) => live.includes(state)) ? "charged" : "none";
+}
 
 /** What is unknown is waited for while a take is out; everything else before it is sent. */
 const waitsForTake = ({ waitingFor }: Pick<VideoSummaryView, "waitingFor">): boolean =>

@@ -5,6 +5,7 @@ import { videoCopy as copy } from "#components/copy/video.ts";
 import { useElapsed } from "#components/studio/use-elapsed.ts";
 import { CircledTake } from "#components/ui/circled-take.tsx";
 import { cn } from "#components/ui/cn.ts";
+import { isActive } from "#lib/contract/status.ts";
 import type { AttemptView, VideoView } from "#lib/contract/video.ts";
 import { takePrice, takeReason, takeStateWords } from "./take-words.ts";
 
@@ -26,6 +27,7 @@ export function Takes({ video }: { video: VideoView }) {
           <Take
             key={attempt.number}
             attempt={attempt}
+            video={video}
             reason={newReason(attempt, video.attempts[index - 1])}
             circled={circled && attempt.number === chosen}
           />
@@ -41,13 +43,14 @@ function newReason(attempt: AttemptView, before: AttemptView | undefined): strin
   return before && takeReason(before) === reason ? undefined : reason;
 }
 
-type TakeProps = { attempt: AttemptView; reason: string | undefined; circled: boolean };
+type TakeProps = { attempt: AttemptView; video: VideoView; reason: string | undefined; circled: boolean };
 
-function Take({ attempt, reason, circled }: TakeProps) {
+function Take({ attempt, video, reason, circled }: TakeProps) {
+  const isTimed = attempt.endedAt !== null || (attempt.state !== "ambiguous" && isActive(video.status));
   const running = useElapsed(attempt.startedAt, attempt.endedAt);
   const seconds = attempt.latencyMs === null ? running : attempt.latencyMs / 1000;
-  const { price, note } = takePrice(attempt);
-  const words = takeStateWords(attempt);
+  const { price, note } = takePrice(attempt, video);
+  const words = takeStateWords(attempt, video);
   return (
     <li className="grid grid-cols-[44px_1fr_auto] items-center gap-x-2.5 gap-y-0.5">
       {circled ? (
@@ -80,7 +83,7 @@ function Take({ attempt, reason, circled }: TakeProps) {
           {price}
           {note && <span className="font-normal text-label text-muted"> {note}</span>}
         </p>
-        <p className="text-label text-muted">{attempt.state !== "ambiguous" && clockOf(seconds)}</p>
+        <p className="text-label text-muted">{isTimed && clockOf(seconds)}</p>
       </div>
       {reason && <p className="col-span-2 col-start-2 break-words text-label text-muted">{reason}</p>}
     </li>

@@ -30,8 +30,8 @@ async function filesAmiss(bench: TestBench): Promise<string[]> {
   const stored = new Set<string>();
   for await (const { key } of bench.context(worker).parts.storage.list()) stored.add(key);
   return [
-    ...[...stored.difference(named)].map((key) => `a file without its row: ${key}`),
-    ...[...named.difference(stored)].map((key) => `a row without its file: ${key}`),
+    ...[...stored].filter((key) => !named.has(key)).map((key) => `a file without its row: ${key}`),
+    ...[...named].filter((key) => !stored.has(key)).map((key) => `a row without its file: ${key}`),
   ];
 }
 

@@ -13,7 +13,7 @@ const violation = z.object({ invariant: z.string(), subject: z.string(), detail:
  */
 export type Difference = { unknown: string[]; twice: string[]; unpaid: string[] };
 
-export async function compareBooks(world: World): Promise<Difference> {
+async function compareBooks(world: World): Promise<Difference> {
   const tasks = await world.vendors.tasks();
   // Where a vendor's id of a job is a path, its last part is the task.
   const ours = await world.db

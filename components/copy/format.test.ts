@@ -1,15 +1,9 @@
 import { expect, test } from "vitest";
-import { agoOf, bytesOf, clockOf, hashOf, idOf, roughOf, timecodeOf, whenOf } from "./format.ts";
+import { agoOf, bytesOf, clockOf, hashOf, idOf, roughOf, whenOf } from "./format.ts";
 
 test("a clock shows minutes and seconds, and hours only when there are some", () => {
   expect([0, 8, 59.9, 100, 3729].map(clockOf)).toEqual(["0:00", "0:08", "0:59", "1:40", "1:02:09"]);
   expect(clockOf(-3)).toBe("0:00");
-});
-
-test("timecode counts frames of the given rate", () => {
-  expect(timecodeOf(3.5)).toBe("00:00:03:12");
-  expect(timecodeOf(3661, 25)).toBe("01:01:01:00");
-  expect(timecodeOf(0.999)).toBe("00:00:01:00");
 });
 
 test("a wait is rounded as a person would say it, and never to nothing", () => {

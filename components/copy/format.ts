@@ -12,19 +12,6 @@ export function clockOf(seconds: number): string {
   return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % minute)}`;
 }
 
-/** Seconds as film timecode `HH:MM:SS:FF`. */
-export function timecodeOf(seconds: number, frameRate = 24): string {
-  const frames = Math.max(0, Math.round(seconds * frameRate));
-  const whole = Math.floor(frames / frameRate);
-  const parts = [
-    Math.floor(whole / hour),
-    Math.floor(whole / minute) % 60,
-    whole % minute,
-    frames % frameRate,
-  ];
-  return parts.map((part) => two(Math.floor(part))).join(":");
-}
-
 /** Micro-USD as money; nothing costs "Free". */
 export function priceOf(micros: number): string {
   return micros === 0 ? "Free" : moneyOf(micros);

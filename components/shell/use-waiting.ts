@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { urgentOf } from "#components/admin/incidents/shows.ts";
 import { shellCopy } from "#components/copy/shell.ts";
 import { queryKeys } from "#components/live/query-keys.ts";
 import { isPermitted } from "#lib/contract/role.ts";
@@ -27,9 +28,8 @@ export function useWaiting(user: ShellUser): Badges {
     enabled: isPermitted(user.role, "attempts:decide"),
     refetchInterval: 60_000,
   });
-  const counts = incidents.data?.counts;
   return {
     "/review": badge(queue.data?.waiting ?? 0, shellCopy.waiting),
-    "/admin/incidents": badge(counts ? counts.decisions + counts.violations : 0, shellCopy.needing),
+    "/admin/incidents": badge(incidents.data ? urgentOf(incidents.data) : 0, shellCopy.needing),
   };
 }

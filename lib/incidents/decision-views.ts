@@ -27,7 +27,7 @@ export type DecisionRow = {
 const nobody = "Dailies";
 
 /** Nothing is sent again for a video that is over. */
-export const outcomesFor = (status: VideoStatus): DecisionOutcome[] =>
+const outcomesFor = (status: VideoStatus): DecisionOutcome[] =>
   decisionOutcomes.filter((outcome) => outcome !== "resubmit" || isActive(status));
 
 type Evidence = Map<string, FindingView[]>;

@@ -36,7 +36,7 @@ async function hashOf(ctx: Context, key: string): Promise<string | undefined> {
 }
 
 /** Whether it is this hour's turn of an object to be hashed. */
-export const isItsTurn = (key: string, now: Date): boolean =>
+const isItsTurn = (key: string, now: Date): boolean =>
   createHash("sha256").update(key).digest().readUInt32BE() % rotationHours ===
   Math.floor(now.getTime() / hourMs) % rotationHours;
 

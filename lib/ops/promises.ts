@@ -15,5 +15,3 @@ export const promises = {
   I13: "Every failure says why it failed and what to do next.",
   I14: "No prompt lies outside the sealed table of prompts.",
 } as const;
-
-export type InvariantId = keyof typeof promises;

@@ -25,7 +25,7 @@ export type Resolved =
 const lookSecondsMin = 2;
 const lookSecondsMax = 60;
 
-export const lostAnswer: Failure = {
+const lostAnswer: Failure = {
   kind: "ambiguous",
   code: "submit_ambiguous",
   message: "The answer to the submission was lost and the vendor knows no such job.",

@@ -25,6 +25,7 @@ export class JobRig {
   submit: (() => Promise<SubmitOutcome>) | undefined;
   cancel: Provider["cancel"];
   findByToken: Provider["findByToken"];
+  readWebhook: Provider["readWebhook"];
   videoId = "";
   attemptId = "";
 
@@ -47,11 +48,12 @@ export class JobRig {
       submit: undefined,
       cancel: undefined,
       findByToken: undefined,
+      readWebhook: undefined,
     });
   }
 
   context(actor: Actor = sweeper): Context {
-    const { cancel, findByToken, submit } = this;
+    const { cancel, findByToken, readWebhook, submit } = this;
     const change: Partial<Provider> = {
       observe: () => {
         this.looks++;
@@ -60,6 +62,7 @@ export class JobRig {
       ...(submit && { submit }),
       ...(cancel && { cancel }),
       ...(findByToken && { findByToken }),
+      ...(readWebhook && { readWebhook }),
     };
     const vendors = ["kling", "animatic"].map((name) => createTestProvider(name, change));
     const { announcer } = this.bench.context(worker).parts;
@@ -115,13 +118,13 @@ export class JobRig {
     return rows.map(({ move, amountMicros }) => `${move} ${amountMicros}`);
   }
 
-  receive(verifiedBy: "hmac" | "unsigned") {
+  receive(verifiedBy: "hmac" | "unsigned", payload: Record<string, unknown> = {}) {
     return this.bench.db.insert(webhookReceipts).values({
       id: newId("receipt"),
       provider: "kling",
       eventId: newId("receipt"),
       attemptId: this.attemptId,
-      payload: {},
+      payload,
       payloadHash: "",
       verifiedBy,
       receivedAt: this.clock,

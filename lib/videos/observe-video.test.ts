@@ -7,7 +7,6 @@ import { createRegistry } from "#lib/providers/registry.ts";
 import type { Observation, SubmitOutcome } from "#lib/providers/types.ts";
 import { createBench, type TestBench, worker } from "#lib/testing/context.ts";
 import { createTestProvider } from "#lib/testing/provider.ts";
-import { failureOf } from "#lib/testing/takes.ts";
 import { request, videoRow } from "#lib/testing/videos.ts";
 import { endAttempt } from "./attempts.ts";
 import { createVideo } from "./create-video.ts";
@@ -243,58 +242,6 @@ describe("a look at a job", () => {
     pass(3600 + 5);
     expect([await look(), looks]).toEqual([{ kind: "pending", seconds: 61 }, 3]);
     expect(await videoRow(bench, videoId)).toMatchObject({ status: "processing", waitingFor: null });
-  });
-
-  it("a signed callback speaks for the job, and the vendor is not asked", async () => {
-    read = () => ({ kind: "succeeded", outputs: [], costMicros: null });
-    await receive("hmac");
-    expect([await look(), looks]).toEqual([{ kind: "ready" }, 0]);
-    expect([await look(), looks]).toEqual([later, 1]);
-  });
-
-  const ends: Record<string, Observation> = {
-    done: { kind: "succeeded", outputs: [], costMicros: null },
-    failed: { kind: "failed", failure: failureOf({ code: "provider_failed" }) },
-    canceled: { kind: "canceled" },
-  };
-
-  it.each([
-    ["done", "failed"],
-    ["failed", "done"],
-    ["canceled", "done"],
-    ["done", "canceled"],
-  ])("callbacks that say %s and then %s come to the same: the vendor is asked", async (first, second) => {
-    read = ({ says }) => ends[String(says)];
-    await receive("hmac", { says: first });
-    await receive("hmac", { says: second });
-    expect([await look(), looks]).toEqual([later, 1]);
-    expect(await findings()).toMatchObject([{ kind: "contradicted" }]);
-  });
-
-  it("a failure that comes after a signed delivery counts for nothing until the vendor is asked", async () => {
-    read = ({ says }) => ends[String(says)];
-    await receive("hmac", { says: "done" });
-    expect(await look()).toEqual({ kind: "ready" });
-    await receive("hmac", { says: "failed" });
-    expect([await look(), looks]).toEqual([later, 1]);
-    expect(await findings()).toEqual([{ kind: "contradicted", cause: "callbacks" }]);
-  });
-
-  it("an unsigned callback never speaks for its job: the vendor is asked", async () => {
-    read = () => ({ kind: "succeeded", outputs: [], costMicros: null });
-    await receive("unsigned");
-    expect([await look(), looks]).toEqual([later, 1]);
-    const [receipt] = await bench.db.select().from(webhookReceipts);
-    expect(receipt?.appliedAt).not.toBeNull();
-  });
-
-  it("a callback that nobody can read leads to a look", async () => {
-    read = () => {
-      throw new Error("unreadable");
-    };
-    await receive("hmac");
-    expect([await look(), looks]).toEqual([later, 1]);
-    expect(await videoRow(bench, videoId)).toMatchObject({ status: "processing", progress: 0.3 });
   });
 
   it("a take that is over is not looked at", async () => {

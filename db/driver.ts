@@ -96,6 +96,8 @@ export function openPool(url: string, size: number): Sql {
       onnotice: () => undefined,
       onclose,
       connect_timeout: connectSeconds,
+      // It asks for types on its own at each connection, and a cut in it would end the process.
+      fetch_types: false,
       connection: { application_name: "dailies" },
     }),
   );

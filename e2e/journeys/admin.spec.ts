@@ -98,7 +98,9 @@ test("health names every part and whether it works; runs show what the engine di
   const run = desk.getByRole("row").filter({ hasText: "Completed" }).first();
   await expect(run).toBeVisible();
   const { items } = await call(desk.request, "listRuns", { limit: 20 });
-  const own = items.find(({ subjectIds }) => subjectIds.includes(id));
+  const own = items.find(
+    ({ functionId, subjectIds }) => functionId.endsWith("generate-video") && subjectIds.includes(id),
+  );
   const detail = await call(desk.request, "getRun", { id: own?.id ?? "" });
   expect(detail.status).toBe("completed");
   const steps = detail.timeline.map(({ name }) => name).join(" ");

@@ -2,6 +2,7 @@ import { type Context, requireSystem } from "#lib/context.ts";
 import type { Failure, FailureCode, FailureKind } from "#lib/contract/failure.ts";
 import type { ModelCard } from "#lib/contract/model.ts";
 import { failpoint } from "#lib/failpoint.ts";
+import { isDatabaseLost } from "#lib/fault.ts";
 import { log } from "#lib/log.ts";
 import type { SubmitOutcome } from "#lib/providers/types.ts";
 import { type AttemptRow, isFollowed } from "./attempts.ts";
@@ -67,10 +68,12 @@ const endOf = ({ id, failureCode }: AttemptRow): Submitted => {
  */
 async function send(ctx: Context, subject: Search): Promise<SubmitOutcome | undefined> {
   const { attempt, provider } = subject;
+  let isPassing = false;
   const request = await submitRequestFor(ctx, subject).catch((error: unknown) => {
+    isPassing = isDatabaseLost(error);
     log("videos").error({ attemptId: attempt.id, err: error }, "a request could not be put together");
   });
-  if (!request) return { kind: "refused", failure: unready };
+  if (!request) return { kind: "refused", failure: isPassing ? { ...unready, kind: "transient" } : unready };
   return (await renewLease(ctx, attempt)) ? provider.submit(request) : undefined;
 }
 

@@ -17,8 +17,7 @@ export const incidentCopy = {
     invariants: "Promises",
   } satisfies Record<IncidentShow, string>,
   about: {
-    decisions:
-      "Takes of which no machine can tell what became of them. Their money stays held until you decide.",
+    decisions: "Takes that cannot go on without a person. Their money stays held until you decide.",
     stuck: "Videos past their absolute deadline that nothing has ended yet.",
     orphans: "Callbacks that fit no take. They are matched by themselves when the job becomes known.",
     duplicates: "Callbacks that came more than once. Each was applied once; this is only counted.",

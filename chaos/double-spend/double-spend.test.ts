@@ -103,7 +103,14 @@ test("the same in the naive order, call and then store, loses tasks or pays twic
     name: "naive",
     args: [
       "chaos/double-spend/naive.ts",
-      ...["--database", world.postgres.url, "--origin", world.vendors.origin, "--videos", String(naiveVideos)],
+      ...[
+        "--database",
+        world.postgres.url,
+        "--origin",
+        world.vendors.origin,
+        "--videos",
+        String(naiveVideos),
+      ],
     ],
     url: world.vendors.origin,
     env: {},

@@ -47,7 +47,10 @@ export function failureResponse(error: unknown, requestId: string): Response {
   if (isDatabaseLost(error)) {
     logger.error({ requestId, err: error }, "The database does not answer.");
     const retryAt = new Date(Date.now() + databaseBackMs);
-    return problemResponse(new Refusal("unavailable", "The database does not answer.", { retryAt }), requestId);
+    return problemResponse(
+      new Refusal("unavailable", "The database does not answer.", { retryAt }),
+      requestId,
+    );
   }
   logger.error({ requestId, err: error }, "A request failed.");
   const words =

@@ -78,7 +78,7 @@ test("a server killed hard starts again with its data", async () => {
         sql`select count(*)::int as busy from pg_stat_activity where query like '%endless%' and pid <> pg_backend_pid()`,
     );
     expect(row).toEqual({ busy: 1 });
-  });
+  }, 30_000);
   process.kill(first.pid, "SIGKILL");
   await first.exited;
   const second = await start();

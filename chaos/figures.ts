@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -12,6 +12,35 @@ export function noteFigures(name: string, lines: readonly string[]): void {
   writeFileSync(join(folder, `${name.replaceAll(/\W+/g, "-")}.json`), JSON.stringify({ name, lines }));
 }
 
+const progressName = "progress.txt";
+
+/** Says how far a long proof has come, at once, where `npm run chaos` tells it. */
+export function noteProgress(line: string): void {
+  const folder = process.env.CHAOS_FIGURES;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  appendFileSync(join(folder, progressName), `${line}\n`);
+}
+
+/** Tells each line of progress once, as it comes, until it is stopped; then the rest. */
+export function followProgress(folder: string, tell: (line: string) => void): () => void {
+  const file = join(folder, progressName);
+  let told = 0;
+  const tellNew = (): void => {
+    if (!existsSync(file)) return;
+    const lines = readFileSync(file, "utf8").split("\n").slice(0, -1);
+    for (const line of lines.slice(told)) tell(line);
+    told = lines.length;
+  };
+  const timer = setInterval(tellNew, 1000);
+  return () => {
+    clearInterval(timer);
+    tellNew();
+  };
+}
+
 /** Everything that proofs left in `folder`. */
 export const readFigures = (folder: string): { name: string; lines: string[] }[] =>
-  readdirSync(folder).map((file) => figures.parse(JSON.parse(readFileSync(join(folder, file), "utf8"))));
+  readdirSync(folder)
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => figures.parse(JSON.parse(readFileSync(join(folder, file), "utf8"))));

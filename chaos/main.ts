@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startPostgres } from "#db/embedded/start.ts";
-import { readFigures } from "./figures.ts";
+import { followProgress, readFigures } from "./figures.ts";
 import type { FaultRow } from "./row.ts";
 import { type Caught, tryMutants } from "./runner/mutants.ts";
 import { readRows } from "./runner/rows.ts";
@@ -20,6 +20,7 @@ const { values } = parseArgs({
   options: {
     rows: { type: "string" },
     seed: { type: "string", default: "1" },
+    videos: { type: "string", default: "2000" },
     "no-mutants": { type: "boolean", default: false },
   },
 });
@@ -76,7 +77,8 @@ async function work(environment: Environment, figures: string): Promise<boolean>
   const rows = (await readRows(root)).filter(({ number }) => !wanted || wanted.includes(number));
   const expected = wanted ?? Array.from({ length: matrixRows }, (_, at) => at + 1);
   const absent = expected.filter((number) => !rows.some((row) => row.number === number));
-  const run = await proveAll(rows, environment);
+  const stop = followProgress(figures, say);
+  const run = await proveAll(rows, environment).finally(stop);
   const verdicts = rows.map((row) => ({ ...row, verdict: verdictOn(row, run) }));
   for (const row of verdicts) tellRow(row, row.verdict);
   for (const number of absent) say(`row ${String(number).padStart(2)}  has no file`);
@@ -127,6 +129,7 @@ try {
   const environment = {
     TEST_DATABASE_URL: server.url,
     CHAOS_SEED: values.seed,
+    CHAOS_VIDEOS: values.videos,
     CHAOS_WHOLE: "1",
     CHAOS_FIGURES: figures,
     CHAOS_FOLDER: folder,

@@ -1,5 +1,5 @@
-import { desc } from "drizzle-orm";
-import { decisions } from "#db/schema/index.ts";
+import { desc, eq } from "drizzle-orm";
+import { attempts, decisions } from "#db/schema/index.ts";
 import type { FailpointName } from "#lib/failpoint.ts";
 import { statusOf } from "../world/check.ts";
 import { eventually } from "../world/eventually.ts";
@@ -11,7 +11,7 @@ export type Scene = { world: World; creator: Person; reviewer: Person; admin: Pe
 /** Does what leads past the place, as often as an answer that never came makes a person try; ends when it is done. */
 type Journey = (scene: Scene) => Promise<void>;
 
-const waitSeconds = 60;
+const waitSeconds = 120;
 
 /** As a client does: tries again after a lost connection or a 5xx, with the same key. */
 async function persist(
@@ -53,14 +53,22 @@ const making =
   };
 
 const canceling: Journey = async (scene) => {
-  const id = await create(scene, "A slow kettle [[slow:40]]", "kling-2.6");
+  const id = await create(scene, "A slow kettle [[slow:40]]", "replicate-seedance-1-pro");
   await reached(scene, id, "processing");
   await persist(scene.creator, `/api/v1/videos/${id}/cancel`, {}, `cancel-${scene.run}`);
   await reached(scene, id, "canceled");
+  await eventually(
+    "its job is taken back",
+    async () => {
+      const [attempt] = await scene.world.db.select().from(attempts).where(eq(attempts.videoId, id));
+      return attempt?.endedAt;
+    },
+    waitSeconds,
+  );
 };
 
 const deciding: Journey = async (scene) => {
-  const id = await create(scene, "A lost kettle [[reset-after-accept*1]]", "runway-gen4-turbo");
+  const id = await create(scene, "A lost kettle [[reset-after-accept*1]]", "runway-gen4.5");
   const decision = await eventually(
     "a decision is open",
     async () => {
@@ -69,7 +77,8 @@ const deciding: Journey = async (scene) => {
     },
     waitSeconds,
   );
-  const [task] = (await scene.world.vendors.tasks()).filter(({ dialect }) => dialect === "runway");
+  const tasks = (await scene.world.vendors.tasks()).filter(({ dialect }) => dialect === "runway");
+  const task = tasks.toSorted((one, other) => other.acceptedAt - one.acceptedAt)[0];
   const body = { outcome: "adopt", note: "Seen in the vendor's console.", jobId: task?.id };
   await persist(scene.admin, `/api/v1/admin/decisions/${decision.id}`, body, `decide-${scene.run}`);
   await reached(scene, id, "completed", "failed");
@@ -92,7 +101,7 @@ export const journeys: Record<FailpointName, Journey> = {
   "submit.stored": making("kling-3.0"),
   "submit.sent": making("kling-3.0"),
   "submit.accepted": making("kling-3.0"),
-  "resolve.found": making("seedance-1.5-pro", "[[reset-after-accept*1]]"),
+  "resolve.found": making("seedance-1.5-pro", "[[reset-after-accept*1]] [[drop]]"),
   "adopt.stored": making("kling-2.6", "[[reset-after-accept*1]]"),
   "receipt.stored": making("fal-kling-3.0-pro"),
   "receipt.applied": making("fal-kling-3.0-pro", "[[reset-after-accept*1]]"),

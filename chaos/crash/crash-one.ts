@@ -39,8 +39,8 @@ async function restart(world: World, { kind }: Crash): Promise<void> {
 export async function crashOnce(scene: Omit<Scene, "run">, crash: Crash): Promise<Recovery> {
   const { world } = scene;
   const before = bitesOf(world).length;
-  await world.app.stop();
-  await world.app.start("--arm", `${crash.name}:${crash.kind}`);
+  await world.app.start();
+  await world.arm(`${crash.name}:${crash.kind}`);
   let over = false;
   const journey = journeys[crash.name]({ ...scene, run: `${crash.name}-${crash.kind}` }).finally(() => {
     over = true;
@@ -48,13 +48,13 @@ export async function crashOnce(scene: Omit<Scene, "run">, crash: Crash): Promis
   const recovered = (async (): Promise<number> => {
     const bitten = await eventually(
       `the fault at ${crash.name} bites`,
-      () => (over && bitesOf(world).length === before ? "never" : bitesOf(world)[before]),
-      90,
+      () => bitesOf(world)[before] ?? (over && "never"),
+      120,
     );
     if (bitten === "never") throw new Error(`no journey came by ${crash.name}`);
     const last = await pulse(world);
     await restart(world, crash);
-    await eventually("work goes on", async () => over || (await pulse(world)) !== last, 60);
+    await eventually("work goes on", async () => over || (await pulse(world)) !== last, 120);
     return Date.now() - Number(bitten);
   })();
   const [backMs] = await Promise.all([recovered, journey]);

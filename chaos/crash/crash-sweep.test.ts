@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { failpointNames } from "#lib/failpoint.ts";
 import { readSources } from "#lib/testing/source-files.ts";
-import { noteFigures } from "../figures.ts";
+import { noteFigures, noteProgress } from "../figures.ts";
 import { isWhole } from "../seed.ts";
 import { faultKinds } from "../world/arm.ts";
 import { allWell, awaitRest, check } from "../world/check.ts";
@@ -12,7 +12,11 @@ import { journeys } from "./cases.ts";
 import { type Crash, crashOnce, type Recovery } from "./crash-one.ts";
 
 const backSecondsMax = 30;
-const cards = { deadlineSeconds: 25, expectedSeconds: 1, pollIntervalSeconds: 1, submitsPerMinuteMax: 6000 };
+const worlds = isWhole() ? 2 : 1;
+/** What never reached a vendor with a list, or one without, is settled at its deadline: that comes soon. */
+const models = { "kling-3.0": { deadlineSeconds: 20 }, "runway-gen4.5": { deadlineSeconds: 10 } };
+const timing = { deadlineSeconds: 60, expectedSeconds: 1, pollIntervalSeconds: 1 };
+const cards = { ...timing, submitsPerMinuteMax: 6000, models };
 const fewPlaces = ["submit.sent", "receipt.stored", "collect.finished"];
 
 function percentile(sorted: readonly number[], part: number): number {
@@ -34,34 +38,57 @@ const crashes: Crash[] = isWhole()
   ? failpointNames.flatMap((name) => faultKinds.map((kind) => ({ name, kind })))
   : failpointNames.filter((name) => fewPlaces.includes(name)).map((name) => ({ name, kind: "kill" }));
 
-test(`${crashes.length} faults at ${isWhole() ? "every place" : "some places"}: all ends well, nothing is sent twice, and work goes on soon`, async () => {
-  const world = await startWorld({ cards });
+type Told = { recoveries: Recovery[]; broken: string[]; verdicts: string[] };
+
+function note({ recoveries, broken, verdicts }: Told): void {
+  const times = recoveries.map(({ backMs }) => backMs / 1000).sort((one, other) => one - other);
+  noteFigures("crash sweep", [
+    `${recoveries.length} of ${crashes.length} faults ended well`,
+    `back to work: p50 ${percentile(times, 0.5).toFixed(1)} s, p95 ${percentile(times, 0.95).toFixed(1)} s`,
+    ...verdicts,
+    ...broken,
+  ]);
+}
+
+/** Takes faults from `waiting`, one after the other in one world, and looks through its books at the end. */
+async function sweepOnce(waiting: Crash[], told: Told): Promise<void> {
+  const world = await startWorld({ cards, direct: true });
   try {
     const [creator, reviewer, admin] = [
       await world.person("creator"),
       await world.person("reviewer"),
       await world.person("admin"),
     ];
-    const recoveries: Recovery[] = [];
-    const broken: string[] = [];
-    for (const crash of crashes)
-      await crashOnce({ world, creator, reviewer, admin }, crash).then(
-        (recovery) => recoveries.push(recovery),
-        (error) => broken.push(`${crash.name} ${crash.kind}: ${error}`),
+    for (let crash = waiting.shift(); crash; crash = waiting.shift()) {
+      const name = `${crash.name} ${crash.kind}`;
+      const begun = performance.now();
+      const took = () => `${((performance.now() - begun) / 1000).toFixed(1)} s in all`;
+      const verdict = await crashOnce({ world, creator, reviewer, admin }, crash).then(
+        (recovery) => {
+          told.recoveries.push(recovery);
+          return `${name}: back after ${(recovery.backMs / 1000).toFixed(1)} s, ${took()}`;
+        },
+        (error) => {
+          told.broken.push(`${name}: ${error}`);
+          return `${name}: BROKEN, ${took()}: ${error}`;
+        },
       );
-    const times = recoveries.map(({ backMs }) => backMs / 1000).sort((one, other) => one - other);
-    const slowest = recoveries.toSorted((one, other) => other.backMs - one.backMs).slice(0, 5);
-    noteFigures("crash sweep", [
-      `${recoveries.length} of ${crashes.length} faults ended well`,
-      `back to work: p50 ${percentile(times, 0.5).toFixed(1)} s, p95 ${percentile(times, 0.95).toFixed(1)} s`,
-      ...slowest.map(({ name, kind, backMs }) => `slow: ${name} ${kind} ${(backMs / 1000).toFixed(1)} s`),
-      ...broken,
-    ]);
-    expect(broken).toEqual([]);
+      told.verdicts.push(verdict);
+      noteProgress(verdict);
+      note(told);
+    }
     await awaitRest(world);
     expect(await check(world)).toEqual(allWell);
-    expect(percentile(times, 0.95)).toBeLessThanOrEqual(backSecondsMax);
   } finally {
     await world.close();
   }
+}
+
+test(`${crashes.length} faults at ${isWhole() ? "every place" : "some places"}: all ends well, nothing is sent twice, and work goes on soon`, async () => {
+  const told: Told = { recoveries: [], broken: [], verdicts: [] };
+  const waiting = [...crashes];
+  await Promise.all(Array.from({ length: worlds }, () => sweepOnce(waiting, told)));
+  expect(told.broken).toEqual([]);
+  const times = told.recoveries.map(({ backMs }) => backMs / 1000).sort((one, other) => one - other);
+  expect(percentile(times, 0.95)).toBeLessThanOrEqual(backSecondsMax);
 }, 1_200_000);

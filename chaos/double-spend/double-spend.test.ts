@@ -1,19 +1,22 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { attempts, decisions } from "#db/schema/index.ts";
 import { noteFigures } from "../figures.ts";
-import { isWhole } from "../seed.ts";
+import { chosen, isWhole } from "../seed.ts";
 import { awaitRest, check } from "../world/check.ts";
 import { eventually } from "../world/eventually.ts";
 import { createPart } from "../world/part.ts";
 import type { Person } from "../world/person.ts";
 import { startWorld, type World } from "../world/world.ts";
-import { draw, orderOf } from "./orders.ts";
+import { endsOf, tellEnds } from "./ends.ts";
+import { killAtRandom } from "./kill-at-random.ts";
+import { orderOf } from "./orders.ts";
 
-const videos = isWhole() ? 2000 : 40;
-const naiveVideos = isWhole() ? 2000 : 24;
-const restSeconds = isWhole() ? 540 : 150;
+const videos = chosen("CHAOS_VIDEOS", isWhole() ? 2000 : 40);
+const naiveVideos = isWhole() ? videos : 24;
+const orderSeconds = isWhole() ? 300 : 90;
+const restSeconds = isWhole() ? 540 : 90;
+const atOnce = 6;
 const naiveSeconds = isWhole() ? 300 : 90;
 /** The naive program is killed each time it has stored so many more. */
 const killEach = isWhole() ? 100 : 12;
@@ -32,24 +35,10 @@ async function order(person: Person): Promise<void> {
   const one = async (): Promise<void> => {
     for (let video = waiting.shift(); video !== undefined; video = waiting.shift()) {
       const wanted = orderOf(video);
-      await eventually(`${video} is accepted`, () => person.create(wanted, `video-${video}`), 90);
+      await eventually(`${video} is accepted`, () => person.create(wanted, `video-${video}`), orderSeconds);
     }
   };
-  await Promise.all(Array.from({ length: 6 }, one));
-}
-
-/** Kills app or engine at random moments until `done`; returns how often. */
-async function killAtRandom(world: World, done: () => boolean): Promise<number> {
-  const [least, most] = isWhole() ? [5, 20] : [3, 8];
-  for (let kills = 0; ; kills++) {
-    const until = performance.now() + 1000 * (least + draw("when", kills) * (most - least));
-    while (performance.now() < until) {
-      if (done()) return kills;
-      await pause(100);
-    }
-    const part = draw("which", kills) < 0.7 ? world.app : world.engine;
-    part.signal("SIGKILL");
-  }
+  await Promise.all(Array.from({ length: atOnce }, one));
 }
 
 async function undecided(world: World): Promise<Map<string, number>> {
@@ -63,55 +52,54 @@ async function undecided(world: World): Promise<Map<string, number>> {
 }
 
 test(`${videos} videos, one submission in five without an answer, parts killed at random: every task of a vendor is in our books or before an admin`, async () => {
-  const world = await startWorld({ cards, jobSeconds: 0.3 });
+  const world = await startWorld({ cards, direct: true, jobSeconds: 0.3 });
+  const stopTelling = tellEnds(world);
   try {
     for (const vendor of ["seedance", "replicate", "fal", "google-omni", "generic", "runway", "google-veo"])
       await world.vendors.balance(vendor, richMicros);
     const person = await world.person();
     for (const part of [world.app, world.engine]) part.supervise();
     const begun = performance.now();
-    let ordered = false;
-    const [kills] = await Promise.all([
-      killAtRandom(world, () => ordered),
-      order(person).finally(() => {
-        ordered = true;
-      }),
-    ]);
-    await awaitRest(world, restSeconds);
+    let isOver = false;
+    const resting = order(person)
+      .then(() => awaitRest(world, restSeconds))
+      .finally(() => {
+        isOver = true;
+      });
+    const [kills] = await Promise.all([killAtRandom(world, () => isOver), resting]);
+    const seconds = Math.round((performance.now() - begun) / 1000);
     const tasks = (await world.vendors.tasks()).length;
     const { unknown, ...rest } = await check(world);
     const open = await undecided(world);
     const byVendor = Map.groupBy(unknown, (task) => task.split(" ")[0] ?? "");
     const hidden = [...byVendor].flatMap(([vendor, lost]) => lost.slice(open.get(vendor) ?? 0));
     noteFigures("double spend", [
-      `${videos} videos, ${tasks} tasks at the vendors, ${kills} kills, ${Math.round((performance.now() - begun) / 1000)} s`,
+      `${videos} videos, ${tasks} tasks at the vendors, ${kills} kills, at rest after ${seconds} s, ${(videos / seconds).toFixed(1)} videos a second`,
+      `ends: ${await endsOf(world)}`,
       `the vendors' books minus ours: ${hidden.length}`,
       `not resolved and before an admin: ${[...open.values()].reduce((sum, count) => sum + count, 0)}, of which the vendor took ${unknown.length}`,
       `taken twice: ${rest.twice.length}, not accounted: ${rest.unpaid.length}, invariants broken: ${rest.violations.length}`,
     ]);
+    expect(kills).toBeGreaterThan(0);
     expect(hidden).toEqual([]);
     expect(rest).toEqual({ twice: [], unpaid: [], violations: [] });
   } finally {
+    stopTelling();
     await world.close();
   }
 }, 1_200_000);
 
 test("the same in the naive order, call and then store, loses tasks or pays twice", async () => {
-  const world = await startWorld({ jobSeconds: 0.3 });
+  const world = await startWorld({ direct: true, jobSeconds: 0.3 });
   await world.db.execute(sql`create table naive_jobs (video int primary key, job text not null)`);
+  const asked = {
+    "--database": world.postgres.url,
+    "--origin": world.vendors.origin,
+    "--videos": String(naiveVideos),
+  };
   const naive = createPart({
     name: "naive",
-    args: [
-      "chaos/double-spend/naive.ts",
-      ...[
-        "--database",
-        world.postgres.url,
-        "--origin",
-        world.vendors.origin,
-        "--videos",
-        String(naiveVideos),
-      ],
-    ],
+    args: ["chaos/double-spend/naive.ts", ...Object.entries(asked).flat()],
     url: world.vendors.origin,
     env: {},
   });
@@ -120,11 +108,13 @@ test("the same in the naive order, call and then store, loses tasks or pays twic
     naive.supervise();
     const stored = async () =>
       [...(await world.db.execute(sql`select job from naive_jobs`))].map(({ job }) => String(job));
+    const storedCount = async () =>
+      Number([...(await world.db.execute(sql`select count(*) from naive_jobs`))][0]?.count);
     let next = killEach;
     await eventually(
       "all are stored",
       async () => {
-        const { length } = await stored();
+        const length = await storedCount();
         if (length >= next && length < naiveVideos) {
           next = length + killEach;
           naive.signal("SIGKILL");

@@ -22,7 +22,7 @@ const models = [
   { model: "fal-kling-3.0-pro", seconds: 5, share: 0.12 },
   { model: "gemini-omni-1.2", seconds: 5, share: 0.08 },
   { model: "seevido", seconds: 5, share: 0.08 },
-  { model: "runway-gen4-turbo", seconds: 5, share: 0.06 },
+  { model: "runway-gen4.5", seconds: 5, share: 0.06 },
   { model: "veo-3.1-fast", seconds: 6, share: 0.06 },
 ] as const;
 

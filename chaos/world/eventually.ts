@@ -1,10 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** Asks until the answer is truthy, and returns it. Throws with `what` and the last error after `seconds`. */
+/**
+ * Asks each `everyMs` until the answer is truthy, and returns it. Throws with `what` and the last error after `seconds`.
+ */
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | undefined | false> | T | undefined | false,
   seconds = 30,
+  everyMs = 40,
 ): Promise<T> {
   const deadline = performance.now() + seconds * 1000;
   let last: unknown;
@@ -18,6 +21,6 @@ export async function eventually<T>(
     }
     if (performance.now() > deadline)
       throw new Error(`Not within ${seconds} s: ${what}${last ? ` (${String(last)})` : ""}`);
-    await pause(40);
+    await pause(everyMs);
   }
 }

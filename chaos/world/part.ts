@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { guardProcess } from "#db/embedded/guard.ts";
@@ -32,11 +34,12 @@ export type Part = {
 };
 
 const root = new URL("../../", import.meta.url);
-const startSeconds = 30;
+const startSeconds = 120;
 const restartMs = 250;
+const listenMs = 10_000;
 
 async function listens(url: string): Promise<boolean> {
-  const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(3000) });
+  const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(listenMs) });
   await response.body?.cancel();
   return true;
 }
@@ -48,6 +51,13 @@ export function createPart({ name, args, env, url }: PartOptions): Part {
   let supervised = false;
   let deaths = 0;
 
+  /** Kept for the proof, and where `CHAOS_LOGS` names a folder, there too with its time. */
+  function keep(line: string): void {
+    lines.push(`${name}: ${line}`);
+    const folder = process.env.CHAOS_LOGS;
+    if (folder) appendFileSync(join(folder, `${name}.log`), `${new Date().toISOString()} ${line}\n`);
+  }
+
   function launch(more: readonly string[]): void {
     const made = spawn(process.execPath, [...args, ...more], {
       cwd: root,
@@ -55,13 +65,14 @@ export function createPart({ name, args, env, url }: PartOptions): Part {
       stdio: ["ignore", "pipe", "pipe"],
     });
     child = made;
+    keep(`started as ${made.pid}`);
     const guard = made.pid ? guardProcess(made.pid) : undefined;
-    for (const stream of [made.stdout, made.stderr])
-      createInterface({ input: stream }).on("line", (line) => lines.push(`${name}: ${line}`));
+    for (const stream of [made.stdout, made.stderr]) createInterface({ input: stream }).on("line", keep);
     ended = new Promise((done) => {
       made.once("exit", (code, signal) => {
         guard?.release();
         child = undefined;
+        keep(`ended: ${signal ?? `exit code ${code}`}`);
         deaths += 1;
         done(signal ?? `exit code ${code}`);
         if (supervised) void pause(restartMs).then(() => supervised && !child && launch([]));

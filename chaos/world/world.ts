@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { connect, type Database } from "#db/client.ts";
 import { freePort } from "#db/embedded/free-port.ts";
 import { simulatorEnvironment } from "#simulator/environment.ts";
-import type { ChangedCards } from "../app.ts";
+import type { CardChanges } from "../app.ts";
 import { startProxy, type TcpProxy } from "../proxy.ts";
 import { chaosSeed } from "../seed.ts";
+import { armPath } from "./doors-header.ts";
 import { createPart, type Part } from "./part.ts";
 import { type Person, signUp } from "./person.ts";
 import { openPostgres, type WorldPostgres } from "./postgres.ts";
@@ -15,10 +16,12 @@ import { type SimulatorClient, simulatorAt } from "./simulated.ts";
 export type WorldOptions = {
   /** One of its own can be crashed and restarted; 2 s dearer. */
   postgres?: "shared" | "own";
+  /** Without proxies a dead part refuses connections, as on one machine, and no byte is carried twice. */
+  direct?: boolean;
   /** How long a simulated job takes. */
   jobSeconds?: number;
   /** Set on every model's card in the app, so that a run of many fits into minutes. */
-  cards?: ChangedCards;
+  cards?: CardChanges;
   /** Places armed in the first life of the app: `place:kill|throw|hang[:n]`. */
   arm?: readonly string[];
   environment?: Record<string, string>;
@@ -37,6 +40,8 @@ export type World = {
   /** The test's own way to the database, past every proxy. */
   db: Database;
   person(role?: Parameters<typeof signUp>[2]): Promise<Person>;
+  /** Places faults in the running app, in the words of `arm`; those of before are gone. */
+  arm(...texts: string[]): Promise<void>;
   /** What every process printed so far. */
   output(): string;
   close(): Promise<void>;
@@ -59,6 +64,8 @@ async function makeParts(options: WorldOptions, postgres: WorldPostgres, dataDir
     engine: await startProxy(enginePort),
     app: await startProxy(appPort),
   };
+  const way = (own: number, proxy: TcpProxy): number => (options.direct ? own : proxy.port);
+  const vendorsOrigin = at(way(simulatorPort, proxies.simulator));
   const keys = {
     INNGEST_EVENT_KEY: "a-key-for-the-events-of-tests",
     INNGEST_SIGNING_KEY: `signkey-prod-${"0".repeat(64)}`,
@@ -66,17 +73,17 @@ async function makeParts(options: WorldOptions, postgres: WorldPostgres, dataDir
   const app = createPart({
     name: "app",
     args: ["chaos/app.ts", "--port", String(appPort), "--cards", JSON.stringify(options.cards ?? {})],
-    url: `${at(appPort)}/api/v1/health`,
+    url: at(appPort),
     env: {
-      ...simulatorEnvironment(at(proxies.simulator.port)),
+      ...simulatorEnvironment(vendorsOrigin),
       ...keys,
       APP_URL: at(appPort),
-      DATABASE_URL: through(postgres.url, proxies.postgres.port),
+      DATABASE_URL: through(postgres.url, way(postgres.port, proxies.postgres)),
       DAILIES_DATA_DIR: dataDir,
       DAILIES_SECRET: secret,
       DAILIES_PROMPT_KEY: "ab".repeat(32),
       NEXTAUTH_SECRET: secret,
-      INNGEST_BASE_URL: at(proxies.engine.port),
+      INNGEST_BASE_URL: at(way(enginePort, proxies.engine)),
       ENGINE_PORT: String(enginePort),
       ...options.environment,
     },
@@ -88,7 +95,7 @@ async function makeParts(options: WorldOptions, postgres: WorldPostgres, dataDir
     env: {
       ...keys,
       DATABASE_URL: postgres.url,
-      APP_URL: at(proxies.app.port),
+      APP_URL: at(way(appPort, proxies.app)),
       ENGINE_PORT: String(enginePort),
     },
   });
@@ -97,7 +104,7 @@ async function makeParts(options: WorldOptions, postgres: WorldPostgres, dataDir
     args: [
       "simulator/main.ts",
       ...["--port", String(simulatorPort)],
-      ...["--origin", at(proxies.simulator.port)],
+      ...["--origin", vendorsOrigin],
       ...["--job-seconds", String(options.jobSeconds ?? 0.5)],
       ...["--seed", String(chaosSeed())],
     ],
@@ -105,6 +112,11 @@ async function makeParts(options: WorldOptions, postgres: WorldPostgres, dataDir
     env: {},
   });
   return { app, engine, simulator, proxies, appUrl: at(appPort), vendors: simulatorAt(at(simulatorPort)) };
+}
+
+async function armIn(appUrl: string, texts: readonly string[]): Promise<void> {
+  const response = await fetch(appUrl + armPath, { method: "POST", body: JSON.stringify(texts) });
+  if (!response.ok) throw new Error(`the app could not be armed: ${response.status}`);
 }
 
 /** Starts everything and waits until the engine knows the app's functions. Close it, whatever happens. */
@@ -137,6 +149,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     postgres,
     db: connection.db,
     person: (role) => signUp(connection.db, appUrl, role),
+    arm: (...texts) => armIn(appUrl, texts),
     output: () => parts.map((part) => part.output()).join("\n"),
     close,
   };

@@ -50,7 +50,7 @@ export function searchDelaySeconds(
 }
 
 /** One look at a time, whoever asks: claims the right to look, unless somebody has just done so. */
-async function claimLook(ctx: Context, attempt: AttemptRow): Promise<boolean> {
+async function claimSearch(ctx: Context, attempt: AttemptRow): Promise<boolean> {
   const now = ctx.now();
   const before = new Date(now.getTime() - lookSecondsMin * 1000);
   const claimed = await ctx.db
@@ -151,7 +151,7 @@ export async function resolveAttempt(ctx: Context, { attemptId }: { attemptId: s
     return search(ctx, { ...subject, attempt: taken });
   }
   if (attempt.state !== "ambiguous") return { kind: "over" };
-  if (!(await claimLook(ctx, attempt)))
+  if (!(await claimSearch(ctx, attempt)))
     return (await openDecisionOf(ctx, attemptId))
       ? { kind: "decision" }
       : { kind: "unknown", seconds: lookSecondsMin };

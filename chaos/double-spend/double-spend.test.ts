@@ -15,7 +15,7 @@ import { orderOf } from "./orders.ts";
 const videos = chosen("CHAOS_VIDEOS", isWhole() ? 2000 : 40);
 const naiveVideos = isWhole() ? videos : 24;
 const orderSeconds = isWhole() ? 300 : 90;
-const restSeconds = isWhole() ? 540 : 90;
+const restSeconds = isWhole() ? 540 : 180;
 const atOnce = 6;
 const naiveSeconds = isWhole() ? 300 : 90;
 /** The naive program is killed each time it has stored so many more. */

@@ -57,12 +57,12 @@ describe("sweep", () => {
     expect(await videoRow(bench, videoId)).toMatchObject({ status: "failed", failureCode: "internal" });
   });
 
-  it("announces what was forgotten, and leaves alone what is fresh or has a take", async () => {
+  it("announces what was forgotten within the start of an app, and leaves alone what is fresh or has a take", async () => {
     const forgotten = await videoIn(bench, owner, "queued");
     const begun = await videoIn(bench, owner, "queued");
     await attemptIn(bench, { videoId: begun, state: "intent" });
-    expect(await announceForgotten(later(0))).toBe(0);
-    expect(await announceForgotten(later(60_000))).toBe(1);
+    expect(await announceForgotten(later(-1_000))).toBe(0);
+    expect(await announceForgotten(later(3_000))).toBe(1);
     expect(announced).toEqual([`${forgotten} 1`]);
   });
 

@@ -55,7 +55,7 @@ describe("the invariants", () => {
   });
 
   it("know every failure code that people are told of, and every role that may review", async () => {
-    const [codes] = await bench.connection.sql`select known_failure_codes() as known`;
+    const [codes] = await bench.connection.sql`select to_json(known_failure_codes()) as known`;
     expect(codes?.known).toEqual(Object.keys(failureCopy));
     const reviewers = roles.filter((role) => permissionsOf[role].includes("reviews:decide"));
     const [view] = await bench.connection.sql`select pg_get_viewdef('invariant_i9') as definition`;

@@ -65,7 +65,7 @@ async function record(bench: Bench, vendor: VendorCase): Promise<{ answers: stri
     await from.observe(operation);
     await from.findByToken?.(asked.attemptId);
   }
-  await from.balance?.();
+  await seen(from.balance?.());
   if (vendor.callback) await receiver.arrived(2 * vendor.callback.messages);
   const callbacks = receiver.received.map(({ body }) => body);
   await relay.close();

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { chaosSeed } from "#chaos/seed.ts";
 import { failureCode, failureKind } from "#lib/contract/failure.ts";
 import { startVendorServer, type VendorServer } from "#lib/testing/vendor-server.ts";
 import { startReceiver } from "#simulator/testing/receiver.ts";
@@ -133,7 +134,7 @@ export function hostileAnswerCases(vendor: VendorCase, getBench: GetBench): void
           const money = await seen(from.balance?.());
           if (money) fits(balance, money);
         }),
-        { numRuns: runs },
+        { numRuns: runs, seed: chaosSeed() },
       );
       for (const heard of server?.heard ?? []) expect(heard.path).not.toContain("..");
       expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
@@ -158,7 +159,7 @@ export function hostileAnswerCases(vendor: VendorCase, getBench: GetBench): void
             const aboutOwn = own && usual.readWebhook?.(payload, own);
             for (const one of [told, aboutOwn]) if (one) fits(observation, one);
           }),
-          { numRuns: 5 * runs },
+          { numRuns: 5 * runs, seed: chaosSeed() },
         );
       }, 60_000);
   });

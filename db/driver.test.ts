@@ -83,6 +83,17 @@ test("forty cuts in open transactions end none of them well, and neither the poo
   await busy.close();
 });
 
+test("an error of the work itself ends its transaction, whatever network it tells of, and frees its place", async () => {
+  const elsewhere = Object.assign(new Error("a vendor hung up"), { code: "ECONNRESET" });
+  const failed = pool.db.transaction(async (tx) => {
+    await tx.execute(sql`insert into kept values ('elsewhere')`);
+    throw elsewhere;
+  });
+  await expect(failed).rejects.toBe(elsewhere);
+  expect(await pool.db.transaction((tx) => tx.execute(sql`select 1 as one`))).toHaveLength(1);
+  expect(await words()).not.toContain("elsewhere");
+});
+
 test("transactions leave a connection to single statements", async () => {
   const two = connect(database.url, 2);
   const held = Promise.withResolvers<void>();

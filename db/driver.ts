@@ -31,7 +31,6 @@ function watchConnection() {
         const result = await work();
         if (error === undefined) return result;
       } catch (thrown) {
-        note(thrown);
         if (error === undefined) throw thrown;
       }
       return new Promise(() => undefined);

@@ -15,6 +15,7 @@ import {
 } from "#lib/contract/incident.ts";
 import { isActive, type VideoStatus } from "#lib/contract/status.ts";
 import { cardOf } from "#lib/models/cards.ts";
+import { isHint } from "#lib/videos/receipts.ts";
 
 export type DecisionRow = {
   decision: typeof decisions.$inferSelect;
@@ -37,7 +38,7 @@ function add(evidence: Evidence, attemptId: string, finding: FindingView): void 
 }
 
 const signedWords = (verifiedBy: string): string =>
-  verifiedBy === "unsigned" ? "an unsigned callback" : "a signed callback";
+  isHint({ verifiedBy }) ? "an unsigned callback" : "a signed callback";
 
 /** Findings and callbacks of the attempts, each attempt's in the order in which they came. */
 async function readEvidence(ctx: Context, attemptIds: string[]): Promise<Evidence> {

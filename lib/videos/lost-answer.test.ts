@@ -166,12 +166,14 @@ describe("a submission whose answer was lost", () => {
     ],
     ["knows no such job", async () => ({ kind: "missing" }), "ambiguous"],
     ["does not say whether it exists", silent, "ambiguous"],
-  ])("believes an unsigned callback only where the vendor %s", async (_, observe, state) => {
-    const videoId = await lose("runway", "runway-gen4.5", { observe });
-    const { id } = await takes.only(videoId);
-    await takes.callBack(id, "runway", "job-8", "unsigned");
-    await takes.resolve(videoId);
-    expect(await takes.only(videoId)).toMatchObject({ state });
+  ])("believes a callback that nobody vouches for only where the vendor %s", async (_, observe, state) => {
+    for (const verifiedBy of ["unsigned", "jwt"] as const) {
+      const videoId = await lose("runway", "runway-gen4.5", { observe });
+      const { id } = await takes.only(videoId);
+      await takes.callBack(id, "runway", `job of ${verifiedBy}`, verifiedBy);
+      await takes.resolve(videoId);
+      expect(await takes.only(videoId)).toMatchObject({ state });
+    }
   });
 
   it("is sent again, the same attempt, to a vendor that promises to know it", async () => {

@@ -10,6 +10,7 @@ import type { Operation, Provider } from "#lib/providers/types.ts";
 import type { Evidence as EvidenceKind } from "./adopt-attempt.ts";
 import type { AttemptRow } from "./attempts.ts";
 import { noteFinding } from "./findings.ts";
+import { isHint } from "./receipts.ts";
 import { submitRequestFor } from "./submit-request.ts";
 import type { VideoRow } from "./transition.ts";
 
@@ -62,7 +63,7 @@ async function askByKey(ctx: Context, subject: Search): Promise<Evidence> {
   }
 }
 
-/** The job that a callback of this attempt names; an unsigned one only where the vendor itself knows that job. */
+/** The job that a callback of this attempt names; a hint's only where the vendor itself knows that job. */
 async function readCallbacks(ctx: Context, { attempt, card, provider }: Search): Promise<Evidence> {
   const receipts = await ctx.db
     .select()
@@ -75,7 +76,7 @@ async function readCallbacks(ctx: Context, { attempt, card, provider }: Search):
     const operation = jobId === undefined ? undefined : provider.operationFor(jobId, card);
     if (!operation) continue;
     try {
-      const isKnown = verifiedBy !== "unsigned" || (await provider.observe(operation)).kind !== "missing";
+      const isKnown = !isHint({ verifiedBy }) || (await provider.observe(operation)).kind !== "missing";
       if (isKnown) return { kind: "found", operation, by: "callback", cause: id };
     } catch (error) {
       warn(attempt, error, "an unsigned callback names a job, and the vendor does not say whether it exists");

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { storyText } from "./explain/story-text.mjs";
+import { dataDirOf, installationOptions } from "./start/args.mjs";
 import { enter, root } from "./start/enter.mjs";
 import { Fault } from "./start/fault.mjs";
 import { say } from "./start/report.mjs";
@@ -14,19 +14,10 @@ Exit code 1 when there is no such video.`;
 
 /** @param {string[]} args */
 function read(args) {
-  const options = {
-    help: { type: /** @type {const} */ ("boolean"), short: "h", default: false },
-    "data-dir": { type: /** @type {const} */ ("string") },
-  };
-  try {
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    const [id = "", ...more] = positionals;
-    if (!values.help && (!id || more.length > 0)) throw new Error("Name one video.");
-    const dataDir = resolve(root, values["data-dir"] ?? (process.env.DAILIES_DATA_DIR || ".data"));
-    return { help: values.help ?? false, dataDir, id };
-  } catch (error) {
-    throw new Fault(`${error instanceof Error ? error.message : error}\n\n${help}`, error);
-  }
+  const { values, positionals } = parseArgs({ args, options: installationOptions, allowPositionals: true });
+  const [id = "", ...more] = positionals;
+  if (!values.help && (!id || more.length > 0)) throw new Error("Name one video.");
+  return { help: values.help ?? false, dataDir: dataDirOf(values["data-dir"], process.env, root), id };
 }
 
 const command = {

@@ -1,9 +1,8 @@
 #!/usr/bin/env node
-import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { dataDirOf, installationOptions } from "./start/args.mjs";
 import { enter, root } from "./start/enter.mjs";
-import { Fault } from "./start/fault.mjs";
 
 const help = `Usage: npm run reset [-- --yes] [-- --data-dir D]
 
@@ -11,18 +10,10 @@ Deletes everything of this installation: videos, accounts, database, secrets, lo
 
 /** @param {string[]} args */
 function read(args) {
-  const options = {
-    yes: { type: /** @type {const} */ ("boolean"), default: false },
-    help: { type: /** @type {const} */ ("boolean"), short: "h", default: false },
-    "data-dir": { type: /** @type {const} */ ("string") },
-  };
-  try {
-    const { values } = parseArgs({ args, options });
-    const dataDir = resolve(root, values["data-dir"] ?? (process.env.DAILIES_DATA_DIR || ".data"));
-    return { yes: values.yes ?? false, help: values.help ?? false, dataDir };
-  } catch (error) {
-    throw new Fault(`${error instanceof Error ? error.message : error}\n\n${help}`, error);
-  }
+  const options = { yes: { type: /** @type {const} */ ("boolean"), default: false }, ...installationOptions };
+  const { values } = parseArgs({ args, options });
+  const dataDir = dataDirOf(values["data-dir"], process.env, root);
+  return { yes: values.yes ?? false, help: values.help ?? false, dataDir };
 }
 
 const command = {

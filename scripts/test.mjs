@@ -3,7 +3,6 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { enter, root } from "./start/enter.mjs";
-import { Fault } from "./start/fault.mjs";
 
 const names = ["check", "unit", "engine", "chaos", "e2e"];
 const help = `Usage: npm test [-- part ...] [-- --filter text]
@@ -17,15 +16,11 @@ function read(args) {
     help: { type: /** @type {const} */ ("boolean"), short: "h", default: false },
     filter: { type: /** @type {const} */ ("string") },
   };
-  try {
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    const unknown = positionals.find((name) => !names.includes(name));
-    if (unknown) throw new Error(`There is no part "${unknown}".`);
-    const parts = names.filter((name) => positionals.length === 0 || positionals.includes(name));
-    return { parts, filter: values.filter, help: values.help ?? false, dataDir: resolve(root, ".data") };
-  } catch (error) {
-    throw new Fault(`${error instanceof Error ? error.message : error}\n\n${help}`, error);
-  }
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  const unknown = positionals.find((name) => !names.includes(name));
+  if (unknown) throw new Error(`There is no part "${unknown}".`);
+  const parts = names.filter((name) => positionals.length === 0 || positionals.includes(name));
+  return { parts, filter: values.filter, help: values.help ?? false, dataDir: resolve(root, ".data") };
 }
 
 const command = {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { dataDirOf, installationOptions } from "./start/args.mjs";
 import { enter, root } from "./start/enter.mjs";
 import { Fault } from "./start/fault.mjs";
 import { say } from "./start/report.mjs";
@@ -14,19 +14,13 @@ running installation, asks no vendor and leaves nothing behind. Exit code 1 when
 /** @param {string[]} args */
 function read(args) {
   const options = {
-    help: { type: /** @type {const} */ ("boolean"), short: "h", default: false },
-    "data-dir": { type: /** @type {const} */ ("string") },
+    ...installationOptions,
     shuffled: { type: /** @type {const} */ ("string"), default: "1" },
   };
-  try {
-    const { values } = parseArgs({ args, options });
-    const dataDir = resolve(root, values["data-dir"] ?? (process.env.DAILIES_DATA_DIR || ".data"));
-    const seed = Number(values.shuffled);
-    if (!Number.isSafeInteger(seed)) throw new Error(`"${values.shuffled}" is no seed. Give a whole number.`);
-    return { help: values.help ?? false, dataDir, seed };
-  } catch (error) {
-    throw new Fault(`${error instanceof Error ? error.message : error}\n\n${help}`, error);
-  }
+  const { values } = parseArgs({ args, options });
+  const seed = Number(values.shuffled);
+  if (!Number.isSafeInteger(seed)) throw new Error(`"${values.shuffled}" is no seed. Give a whole number.`);
+  return { help: values.help ?? false, dataDir: dataDirOf(values["data-dir"], process.env, root), seed };
 }
 
 /** @param {import("../lib/webhooks/replay-receipts.ts").Replayed} replayed @param {number} seed */

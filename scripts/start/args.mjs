@@ -20,6 +20,19 @@ Settings are also read from .env; .env.example lists them all.`;
  *   dataDir: string }} Options
  */
 
+/** What every command that works on an installation takes. */
+export const installationOptions = {
+  help: { type: /** @type {const} */ ("boolean"), short: "h", default: false },
+  "data-dir": { type: /** @type {const} */ ("string") },
+};
+
+/**
+ * Where an installation is kept: as given, else as the environment says.
+ * @param {string | undefined} given @param {Record<string, string | undefined>} environment @param {string} root
+ */
+export const dataDirOf = (given, environment, root) =>
+  resolve(root, given ?? (environment.DAILIES_DATA_DIR || ".data"));
+
 /** @param {string} value */
 function parsePort(value) {
   const port = /^\d+$/.test(value) ? Number(value) : 0;
@@ -37,17 +50,11 @@ export function parseOptions(args, environment, root) {
     dev: { type: /** @type {const} */ ("boolean"), default: false },
     simulated: { type: /** @type {const} */ ("boolean"), default: false },
     "build-only": { type: /** @type {const} */ ("boolean"), default: false },
-    help: { type: /** @type {const} */ ("boolean"), short: "h", default: false },
     port: { type: /** @type {const} */ ("string"), short: "p" },
     host: { type: /** @type {const} */ ("string") },
-    "data-dir": { type: /** @type {const} */ ("string") },
+    ...installationOptions,
   };
-  let values;
-  try {
-    values = parseArgs({ args, options, allowPositionals: false }).values;
-  } catch (error) {
-    throw new Fault(`${error instanceof Error ? error.message : error}\n\n${help}`, error);
-  }
+  const { values } = parseArgs({ args, options });
   return {
     dev: values.dev ?? false,
     simulated: values.simulated ?? false,
@@ -55,6 +62,6 @@ export function parseOptions(args, environment, root) {
     help: values.help ?? false,
     port: parsePort(values.port ?? (environment.PORT || "3000")),
     host: values.host ?? (environment.HOST || "127.0.0.1"),
-    dataDir: resolve(root, values["data-dir"] ?? (environment.DAILIES_DATA_DIR || ".data")),
+    dataDir: dataDirOf(values["data-dir"], environment, root),
   };
 }

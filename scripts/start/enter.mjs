@@ -50,6 +50,18 @@ function endSignal() {
  *   work: (given: { root: string, options: Options, signal: AbortSignal }) => Promise<number> }} Command
  */
 
+/**
+ * The command's options; what is wrong with them is told above its help.
+ * @template {Basic} Options @param {Command<Options>} command @param {string[]} args
+ */
+function readOptions({ read, help }, args) {
+  try {
+    return read(args);
+  } catch (error) {
+    throw new Fault(`${error instanceof Error ? error.message : error}\n\n${help}`, error);
+  }
+}
+
 /** @template {Basic} Options @param {Command<Options>} command @param {string[]} args @returns {Promise<number>} */
 async function begin(command, args) {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
@@ -57,7 +69,7 @@ async function begin(command, args) {
     throw new Fault(`Node ${process.versions.node} is too old. Install Node 20.9 or newer and start again.`);
   }
   if (command.envFile) readEnvFile();
-  const options = command.read(args);
+  const options = readOptions(command, args);
   if (options.help) {
     say(command.help);
     return 0;

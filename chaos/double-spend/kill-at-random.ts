@@ -1,8 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { isWhole } from "../seed.ts";
+import { draw, isWhole } from "../seed.ts";
 import type { World } from "../world/world.ts";
-import { draw } from "./orders.ts";
 
 const lookMs = 200;
 /** Steps of videos, from one kill to the next: by work and not by the clock, so that a slow machine goes on too. */

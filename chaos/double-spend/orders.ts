@@ -1,13 +1,4 @@
-import { createHash } from "node:crypto";
-import { chaosSeed } from "../seed.ts";
-
-/** A number in [0, 1) that depends on the run's seed and the words alone. */
-export function draw(...words: readonly (string | number)[]): number {
-  const digest = createHash("sha256")
-    .update([chaosSeed(), ...words].join("\n"))
-    .digest();
-  return digest.readUInt32BE(0) / 2 ** 32;
-}
+import { draw } from "../seed.ts";
 
 const ambiguousShare = 0.2;
 /** The share of clips that are made and copied; the others end by the vendor's safety rules, after it took them. */

@@ -11,6 +11,8 @@ import { startWorld, type World } from "../world/world.ts";
 const jobs = isWhole() ? 40 : 6;
 const cutSeconds = isWhole() ? 60 : 2;
 const backMsMax = 10_000;
+/** Far below what noise makes of two equal rates, and above what one place lost of two leaves. */
+const rateShareMin = 0.4;
 const cards = {
   concurrencyMax: 200,
   submitsPerMinuteMax: 6000,
@@ -34,6 +36,16 @@ const order = (run: string): Promise<unknown> => {
     Array.from({ length: jobs }, (_, at) => eventually(`${run} ${at} is accepted`, () => one(at), 60)),
   );
 };
+
+/** Jobs a second, from the first request to the last end. */
+async function rateOf(run: string): Promise<number> {
+  const before = await atVendor();
+  const begun = performance.now();
+  await order(run);
+  await expectNothingLost(before + jobs);
+  return jobs / ((performance.now() - begun) / 1000);
+}
+
 /** Everything has an end: made, or proven never to have reached its vendor, and then its owner may ask again. */
 async function expectNothingLost(submitted: number): Promise<void> {
   await awaitRest(world, 150);
@@ -66,6 +78,17 @@ test.each(["crash", "stop"] as const)(
     await expectNothingLost(before + jobs);
   },
 );
+
+test("after a crash of the database the next jobs are made about as fast as those before", async () => {
+  const before = await rateOf("before");
+  await world.postgres.crash();
+  await world.postgres.start();
+  const after = await rateOf("after");
+  const share = after / before;
+  const rates = `${before.toFixed(2)} jobs a second before, ${after.toFixed(2)} after: ${share.toFixed(2)} of it`;
+  noteFigures("rate after a database crash", [rates]);
+  expect(share).toBeGreaterThan(rateShareMin);
+});
 
 test("with every connection ended five times a second nothing is lost or sent twice", async () => {
   const before = await atVendor();

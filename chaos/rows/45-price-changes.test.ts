@@ -44,6 +44,9 @@ test("a take is reserved and settled at the price that was quoted, whatever the 
         const charged = `charge ${told ?? quoted}`;
         expect(await rig.money()).toEqual([`reserve ${quoted}`, `release ${quoted}`, charged]);
         expect((await rig.attempt()).priceMicros).toBe(quoted);
+        expect(await rig.findings()).toEqual(
+          (told ?? 0) > quoted ? ["late_report", "dearer"] : ["late_report"],
+        );
       },
     ),
     { numRuns: isWhole() ? 60 : 8, seed: chaosSeed() },

@@ -44,6 +44,13 @@ async function orderWhile(): Promise<string> {
   return id;
 }
 
+/** What was noted about the takes of a video. */
+const notedOf = async (videoId: string) =>
+  (
+    await world.db.execute<{ kind: string }>(sql`
+    select f.kind from attempt_findings f join attempts a on a.id = f.attempt_id where a.video_id = ${videoId}`)
+  ).map(({ kind }) => kind);
+
 test("while the storage is away callbacks are taken in and nothing is given up; once it is back the video is made", async () => {
   const media = join(folder, "media");
   mkdirSync(media, { recursive: true });
@@ -51,6 +58,7 @@ test("while the storage is away callbacks are taken in and nothing is given up; 
   writeFileSync(media, "no folder");
   const id = await orderWhile();
   expect((await callBack(world.appUrl)).status).toBe(200);
+  expect(await notedOf(id)).toEqual(["uncopied"]);
   rmSync(media);
   renameSync(join(folder, "away"), media);
   await awaitRest(world, 60);

@@ -2,9 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createGateBench, type GateBench } from "#lib/testing/gates.ts";
 import { failureOf } from "#lib/testing/takes.ts";
 import { afterFailure } from "#lib/videos/after-failure.ts";
-import { draw } from "../double-spend/orders.ts";
 import { noteFigures } from "../figures.ts";
-import { isWhole } from "../seed.ts";
+import { draw, isWhole } from "../seed.ts";
 
 const jobs = isWhole() ? 2000 : 150;
 const perMinute = isWhole() ? 600 : 60;

@@ -7,6 +7,7 @@ export const row: FaultRow = {
   by: "failpoint",
   proofs: [
     { file: "lib/videos/submit-video.test.ts", name: "sends nothing twice, and its job is found" },
+    { file: "chaos/rows/23-crash-after-yes.test.ts" },
     { file: "chaos/crash/crash-sweep.test.ts", name: "all ends well, nothing is sent twice" },
     { file: "chaos/double-spend/double-spend.test.ts", name: "every task of a vendor is in our books" },
   ],

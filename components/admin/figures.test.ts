@@ -16,7 +16,8 @@ const overview: OverviewView = {
       ownerName: "A",
       model: "a",
       since: "2026-11-20T00:00:00Z",
-      overdueSeconds: 60,
+      because: "deadline",
+      stuckSeconds: 60,
     },
     {
       id: "v2",
@@ -24,7 +25,8 @@ const overview: OverviewView = {
       ownerName: "A",
       model: "a",
       since: "2026-11-20T00:00:00Z",
-      overdueSeconds: 90,
+      because: "deadline",
+      stuckSeconds: 90,
     },
   ],
   reviewQueue: { waiting: 0, oldestAt: null },
@@ -45,7 +47,7 @@ describe("figures of the overview", () => {
     expect(figuresOf(overview)).toEqual({
       active: 5,
       stuck: 2,
-      stuckOverdueSecondsMax: 90,
+      stuckSecondsMax: 90,
       delivered: 9,
       failed: 1,
       failingParts: ["Engine"],

@@ -5,7 +5,7 @@ import { isActive, type VideoStatus } from "#lib/contract/status.ts";
 export type Figures = {
   active: number;
   stuck: number;
-  stuckOverdueSecondsMax: number;
+  stuckSecondsMax: number;
   delivered: number;
   failed: number;
   failingParts: string[];
@@ -16,7 +16,7 @@ export function figuresOf(overview: OverviewView): Figures {
   return {
     active: sum(counts.filter(({ status }) => isActive(status)).map(({ count }) => count)),
     stuck: stuck.length,
-    stuckOverdueSecondsMax: Math.max(0, ...stuck.map(({ overdueSeconds }) => overdueSeconds)),
+    stuckSecondsMax: Math.max(0, ...stuck.map(({ stuckSeconds }) => stuckSeconds)),
     delivered: sum(models.map(({ delivered }) => delivered)),
     failed: sum(models.map(({ failed }) => failed)),
     failingParts: parts.filter(({ ok }) => !ok).map(({ name }) => name),

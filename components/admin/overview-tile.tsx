@@ -9,16 +9,14 @@ import { SplitBar } from "./split-bar.tsx";
 import { Tile } from "./tile.tsx";
 
 export function StuckTile({ figures }: { figures: Figures }) {
-  const overdue = figures.stuckOverdueSecondsMax;
+  const seconds = figures.stuckSecondsMax;
   return (
     <Tile
       label={adminCopy.stuck}
       href="/admin/health#stuck"
       figure={countOf(figures.stuck)}
       tone={figures.stuck > 0 ? "warn" : "text"}
-      note={
-        adminCopy.stuckOf(figures.active) + (overdue > 0 ? adminCopy.oldestOverdue(roughOf(overdue)) : "")
-      }
+      note={adminCopy.stuckOf(figures.active) + (seconds > 0 ? adminCopy.longestStuck(roughOf(seconds)) : "")}
     >
       <SplitBar
         parts={[

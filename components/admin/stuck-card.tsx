@@ -8,10 +8,10 @@ import type { OverviewView } from "#lib/contract/health.ts";
 
 const rowsShown = 4;
 
-/** Videos past their deadline, with the way to each. */
+/** Videos that are stuck, with the way to each. */
 export function StuckCard({ stuck }: { stuck: OverviewView["stuck"] }) {
   return (
-    <Card title={adminCopy.stuck} aside={adminCopy.pastDeadline}>
+    <Card title={adminCopy.stuck} aside={adminCopy.stuckMeans}>
       {stuck.length === 0 && (
         <p className="flex items-center gap-2.5 border-t pt-3 text-dense text-muted">
           <Check aria-hidden className="size-4 text-success" />
@@ -19,7 +19,7 @@ export function StuckCard({ stuck }: { stuck: OverviewView["stuck"] }) {
         </p>
       )}
       <ul>
-        {stuck.slice(0, rowsShown).map(({ id, status, ownerName, overdueSeconds }) => (
+        {stuck.slice(0, rowsShown).map(({ id, status, ownerName, because, stuckSeconds }) => (
           <li key={id} className="border-t">
             <Link
               href={`/videos/${id}`}
@@ -31,7 +31,9 @@ export function StuckCard({ stuck }: { stuck: OverviewView["stuck"] }) {
                   {statusCopy[status].text} · {idOf(id)}
                 </span>
               </span>
-              <span className="font-medium text-warn">{adminCopy.overdue(roughOf(overdueSeconds))}</span>
+              <span className="font-medium text-warn">
+                {adminCopy.stuckFor[because](roughOf(stuckSeconds))}
+              </span>
             </Link>
           </li>
         ))}

@@ -7,13 +7,13 @@ import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { Cell, HeadCell, Row, Table } from "#components/ui/table.tsx";
 import type { OverviewView } from "#lib/contract/health.ts";
 
-/** Every video past its deadline. */
+/** Every video that is stuck. */
 export function StuckTable({ stuck }: { stuck: OverviewView["stuck"] }) {
   return (
     <section id="stuck" className="grid scroll-mt-20 gap-3">
       <header className="flex items-baseline gap-3">
         <h2 className="text-section">{adminCopy.stuck}</h2>
-        <span className="text-label text-muted">{adminCopy.pastDeadline}</span>
+        <span className="text-label text-muted">{adminCopy.stuckMeans}</span>
       </header>
       {stuck.length === 0 ? (
         <p className="flex items-center gap-2.5 rounded-card border bg-surface px-5 py-4 text-dense text-muted">
@@ -44,7 +44,7 @@ export function StuckTable({ stuck }: { stuck: OverviewView["stuck"] }) {
 }
 
 function StuckRow({ video }: { video: OverviewView["stuck"][number] }) {
-  const { id, status, ownerName, model, since, overdueSeconds } = video;
+  const { id, status, ownerName, model, since, because, stuckSeconds } = video;
   return (
     <Row>
       <Cell>
@@ -61,7 +61,7 @@ function StuckRow({ video }: { video: OverviewView["stuck"][number] }) {
         <Ago at={since} />
       </Cell>
       <Cell numeric className="whitespace-nowrap text-warn">
-        {roughOf(overdueSeconds)}
+        {adminCopy.stuckFor[because](roughOf(stuckSeconds))}
       </Cell>
     </Row>
   );

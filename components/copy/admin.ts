@@ -11,19 +11,22 @@ export const adminCopy = {
   tryAgain: "Try again",
   failedTitle: "This page could not be loaded",
 
-  stuckBanner: (count: number) =>
-    count === 1 ? "1 video is past its deadline." : `${countOf(count)} videos are past their deadline.`,
-  stuckBannerHint: "The sweep tries to end them each minute. Look at the engine's runs when they stay.",
+  stuckBanner: (count: number) => (count === 1 ? "1 video is stuck." : `${countOf(count)} videos are stuck.`),
+  stuckBannerHint:
+    "They are past their deadline, or their clip cannot be copied. The sweep looks after them each minute.",
   partsBanner: (names: string) => `Not working: ${names}.`,
   partsBannerHint: "Nothing is lost: work goes on where it stopped as soon as it answers again.",
   look: "Look at them",
 
   stuck: "Stuck",
   stuckOf: (active: number) => (active === 0 ? "nothing in progress" : `of ${countOf(active)} in progress`),
-  oldestOverdue: (time: string) => `; oldest ${time} over`,
-  pastDeadline: "past their deadline",
+  longestStuck: (time: string) => `; longest for ${time}`,
+  stuckMeans: "past their deadline, or not copied",
   noneStuck: "Nothing is stuck",
-  overdue: (time: string) => `${time} over`,
+  stuckFor: {
+    deadline: (time: string) => `${time} over`,
+    uncopied: (time: string) => `not copied for ${time}`,
+  },
   ready: "Ready, median",
   readyNone: "no video finished yet",
   readyOf: (p95: string, samples: number) => `from queued to ready; p95 ${p95}, ${videos(samples)}`,

@@ -25,7 +25,9 @@ export const overviewView = z
         ownerName: z.string(),
         model: z.string(),
         since: z.iso.datetime(),
-        overdueSeconds: z.int(),
+        /** Past its absolute deadline, or its finished clip could not be copied for five minutes. */
+        because: z.enum(["deadline", "uncopied"]),
+        stuckSeconds: z.int(),
       }),
     ),
     reviewQueue: z.object({ waiting: z.int(), oldestAt: z.iso.datetime().nullable() }),

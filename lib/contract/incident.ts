@@ -13,8 +13,10 @@ export const findingKinds = [
   "late_report",
   "contradicted",
   "link_refreshed",
+  "uncopied",
   "output_refused",
   "quarantined",
+  "dearer",
 ] as const;
 export const findingKind = z.enum(findingKinds);
 export type FindingKind = z.infer<typeof findingKind>;

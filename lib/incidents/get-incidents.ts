@@ -2,8 +2,8 @@ import { count, gt, isNull } from "drizzle-orm";
 import { decisions, webhookReceipts } from "#db/schema/index.ts";
 import { type Context, permit } from "#lib/context.ts";
 import type { IncidentsView } from "#lib/contract/incident.ts";
-import { countStuck } from "#lib/ops/get-overview.ts";
 import { recentInvariants } from "#lib/ops/recent-invariants.ts";
+import { countStuck } from "#lib/ops/stuck.ts";
 
 async function countRows(ctx: Context): Promise<Omit<IncidentsView["counts"], "violations">> {
   const [open] = await ctx.db.select({ rows: count() }).from(decisions).where(isNull(decisions.decidedAt));

@@ -1,13 +1,13 @@
-import { and, asc, count, eq, gt, inArray, lt, min, sql } from "drizzle-orm";
-import { users, videos } from "#db/schema/index.ts";
+import { count, eq, gt, min, sql } from "drizzle-orm";
+import { videos } from "#db/schema/index.ts";
 import { type Context, permit } from "#lib/context.ts";
 import type { OverviewView } from "#lib/contract/health.ts";
-import { activeStatuses, videoStatuses } from "#lib/contract/status.ts";
+import { videoStatuses } from "#lib/contract/status.ts";
 import { readParts } from "./health-parts.ts";
 import { readModelFigures } from "./model-figures.ts";
 import { readNearLimit } from "./near-limit.ts";
+import { readStuck } from "./stuck.ts";
 
-const stuckListMax = 50;
 const dayMs = 24 * 60 * 60 * 1000;
 
 async function readCounts(ctx: Context): Promise<OverviewView["counts"]> {
@@ -18,34 +18,6 @@ async function readCounts(ctx: Context): Promise<OverviewView["counts"]> {
   return videoStatuses.map((status) => ({
     status,
     count: rows.find((row) => row.status === status)?.count ?? 0,
-  }));
-}
-
-const isStuck = (ctx: Context) =>
-  and(inArray(videos.status, [...activeStatuses]), lt(videos.deadlineAt, ctx.now()));
-
-/** How many videos are unfinished past their absolute deadline. */
-export async function countStuck(ctx: Context): Promise<number> {
-  const [row] = await ctx.db.select({ videos: count() }).from(videos).where(isStuck(ctx));
-  return row?.videos ?? 0;
-}
-
-async function readStuck(ctx: Context): Promise<OverviewView["stuck"]> {
-  const now = ctx.now();
-  const rows = await ctx.db
-    .select({ video: videos, ownerName: users.name })
-    .from(videos)
-    .innerJoin(users, eq(users.id, videos.ownerId))
-    .where(isStuck(ctx))
-    .orderBy(asc(videos.deadlineAt))
-    .limit(stuckListMax);
-  return rows.map(({ video, ownerName }) => ({
-    id: video.id,
-    status: video.status,
-    ownerName,
-    model: video.model,
-    since: video.roundAt.toISOString(),
-    overdueSeconds: Math.round((now.getTime() - video.deadlineAt.getTime()) / 1000),
   }));
 }
 

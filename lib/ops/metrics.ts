@@ -3,8 +3,8 @@ import { decisions, ledgerEntries, videos, webhookReceipts } from "#db/schema/in
 import { type Context, permit } from "#lib/context.ts";
 import { ledgerAccounts } from "#lib/contract/ledger.ts";
 import { videoStatuses } from "#lib/contract/status.ts";
-import { countStuck } from "./get-overview.ts";
 import { recentInvariants } from "./recent-invariants.ts";
+import { countStuck } from "./stuck.ts";
 
 type Metric = {
   name: string;
@@ -77,7 +77,7 @@ async function readGauges(ctx: Context): Promise<Metric[]> {
     {
       name: "dailies_stuck_videos",
       type: "gauge",
-      help: "Videos that are unfinished past their deadline.",
+      help: "Videos that are unfinished past their deadline, or whose finished clip could not be copied for five minutes.",
       values: [["", await countStuck(ctx)]],
     },
     {

@@ -4,10 +4,14 @@ import { quotaUsage, videos } from "#db/schema/index.ts";
 import type { User } from "#lib/context.ts";
 import { overviewView } from "#lib/contract/health.ts";
 import { periodOf } from "#lib/money/quota.ts";
-import { createBench, type TestBench } from "#lib/testing/context.ts";
+import { attemptIn } from "#lib/testing/attempts.ts";
+import { createBench, type TestBench, worker } from "#lib/testing/context.ts";
 import { stubEnvironment } from "#lib/testing/environment.ts";
 import { videoIn } from "#lib/testing/videos.ts";
+import { endAttempt } from "#lib/videos/attempts.ts";
+import { noteFinding } from "#lib/videos/findings.ts";
 import { getOverview } from "./get-overview.ts";
+import { countStuck } from "./stuck.ts";
 
 let bench: TestBench;
 let admin: User;
@@ -50,8 +54,27 @@ test("a video past its deadline is stuck, oldest first, with how long it is over
   const finished = await videoIn(bench, owner, "completed");
   await bench.db.update(videos).set({ deadlineAt }).where(eq(videos.id, finished));
   const { stuck } = await overview();
-  expect(stuck).toMatchObject([{ id, status: "processing", ownerName: owner.name }]);
-  expect(stuck[0]?.overdueSeconds).toBeGreaterThanOrEqual(120);
+  expect(stuck).toMatchObject([{ id, status: "processing", ownerName: owner.name, because: "deadline" }]);
+  expect(stuck[0]?.stuckSeconds).toBeGreaterThanOrEqual(120);
+});
+
+test("a video whose finished clip could not be copied for five minutes is stuck long before its deadline", async () => {
+  const id = await videoIn(bench, owner, "processing");
+  const attemptId = await attemptIn(bench, { videoId: id, state: "accepted" });
+  const about = { attemptId, kind: "uncopied", cause: "first" } as const;
+  await noteFinding(bench.context(worker), { ...about, detail: "It failed." });
+  const at = async (minutes: number) => {
+    const now = () => new Date(Date.now() + minutes * 60_000);
+    const ctx = bench.context(admin, {}, now);
+    const { stuck } = overviewView.parse(await getOverview(ctx));
+    expect(await countStuck(ctx)).toBe(stuck.length);
+    return stuck.find((video) => video.id === id);
+  };
+  expect(await at(4)).toBeUndefined();
+  expect(await at(6)).toMatchObject({ because: "uncopied" });
+  expect((await at(6))?.stuckSeconds).toBeGreaterThanOrEqual(360);
+  await endAttempt(bench.context(worker), attemptId, { state: "canceled" });
+  expect(await at(6)).toBeUndefined();
 });
 
 test("people at four fifths of a limit are near it, in the period that runs only", async () => {

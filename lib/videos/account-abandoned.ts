@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import { videos } from "#db/schema/index.ts";
 import type { Context } from "#lib/context.ts";
 import type { DecisionReason } from "#lib/contract/incident.ts";
-import { lateEnd, lateWords } from "./account-late.ts";
-import { type AttemptRow, believableCost, endAttempt } from "./attempts.ts";
+import { chargedFor, lateEnd, lateWords } from "./account-late.ts";
+import { type AttemptRow, endAttempt } from "./attempts.ts";
 import { noteFinding } from "./findings.ts";
 import { openDecision } from "./open-decision.ts";
 import { type Job, type Sight, seeJob } from "./see-job.ts";
@@ -36,18 +36,15 @@ async function giveUp(ctx: Context, attempt: AttemptRow, reason: DecisionReason)
 
 async function conclude(ctx: Context, attempt: AttemptRow, sight: Sight): Promise<boolean> {
   switch (sight.kind) {
-    case "succeeded": {
-      const costMicros = believableCost(sight.costMicros) ?? attempt.priceMicros;
-      return end(ctx, attempt, { state: "succeeded", costMicros }, lateWords.succeeded);
+    case "succeeded":
+    case "canceled": {
+      const costMicros = chargedFor(sight, attempt);
+      return end(ctx, attempt, { state: sight.kind, costMicros }, lateWords[sight.kind]);
     }
     case "failed": {
-      const { failure } = sight;
-      const costMicros = believableCost(failure.chargedMicros) ?? 0;
-      return end(ctx, attempt, { state: "failed_permanent", failure, costMicros }, lateWords.failed);
-    }
-    case "canceled": {
-      const costMicros = believableCost(sight.chargedMicros) ?? 0;
-      return end(ctx, attempt, { state: "canceled", costMicros }, lateWords.canceled);
+      const costMicros = chargedFor(sight, attempt);
+      const how = { state: "failed_permanent", failure: sight.failure, costMicros } as const;
+      return end(ctx, attempt, how, lateWords.failed);
     }
     case "lost":
       return giveUp(ctx, attempt, "lost_job");

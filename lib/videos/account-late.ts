@@ -7,6 +7,7 @@ import { chargeLate } from "#lib/money/ledger.ts";
 import type { Observation } from "#lib/providers/types.ts";
 import { type AttemptRow, believableCost, liveStates } from "./attempts.ts";
 import { noteFinding } from "./findings.ts";
+import { noteDearer } from "./note-dearer.ts";
 
 type End = Exclude<Observation, { kind: "pending" }>;
 
@@ -18,7 +19,8 @@ export const lateWords: Record<End["kind"], string> = {
   missing: "The vendor does not know the job any more.",
 };
 
-function chargedFor(seen: End, attempt: AttemptRow): number {
+/** What a job came to when it ended, micro-USD: what its vendor says, else its price if it delivered, else nothing. */
+export function chargedFor(seen: End, attempt: AttemptRow): number {
   if (seen.kind === "succeeded") return believableCost(seen.costMicros) ?? attempt.priceMicros;
   if (seen.kind === "failed") return believableCost(seen.failure.chargedMicros) ?? 0;
   return seen.kind === "canceled" ? (believableCost(seen.chargedMicros) ?? 0) : 0;
@@ -65,14 +67,10 @@ export function accountLate(
         .where(and(eq(attempts.id, attemptId), eq(attempts.costMicros, 0)));
       await chargeLate(inner, attemptId, costMicros);
     }
-    if (!finding) return costMicros > 0;
-    const noted = await noteFinding(inner, {
-      attemptId,
-      ...finding,
-      detail: lateWords[seen.kind],
-      jobId: attempt.jobId ?? undefined,
-    });
-    if (noted && finding.kind === "contradicted")
+    const about = { attemptId, detail: lateWords[seen.kind], jobId: attempt.jobId ?? undefined };
+    const noted = finding ? await noteFinding(inner, { ...about, ...finding }) : false;
+    await noteDearer(inner, attempt, costMicros);
+    if (noted && finding?.kind === "contradicted")
       log("videos").error(
         { attemptId, state: attempt.state, said: seen.kind },
         "a vendor contradicted itself",

@@ -1,12 +1,11 @@
 import { and, eq, ne, sql } from "drizzle-orm";
-import { z } from "zod";
 import { attempts } from "#db/schema/index.ts";
 import { type Context, transact } from "#lib/context.ts";
 import { failpoint } from "#lib/failpoint.ts";
 import { cardOf } from "#lib/models/cards.ts";
 import type { Operation } from "#lib/providers/types.ts";
 import { recordOutcome } from "#lib/routing/record-outcome.ts";
-import { type AttemptRow, isFollowed } from "./attempts.ts";
+import { type AttemptRow, isFollowed, operationOf } from "./attempts.ts";
 import { noteFinding } from "./findings.ts";
 import { settleDecision } from "./settle-decision.ts";
 import { lockVideo, transition, type VideoRow } from "./transition.ts";
@@ -40,9 +39,6 @@ export async function isTaken(ctx: Context, attempt: AttemptRow, jobId: string):
     );
   return other !== undefined;
 }
-
-const operationOf = ({ operation }: AttemptRow): Operation =>
-  z.record(z.string(), z.unknown()).parse(operation);
 
 async function refuse(ctx: Context, { attemptId, by }: Found, jobId: string, why: string): Promise<Adopted> {
   const detail = `${evidence[by]}, yet ${why}.`;

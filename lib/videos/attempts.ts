@@ -1,13 +1,22 @@
 import { createHash } from "node:crypto";
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { z } from "zod";
 import { attempts } from "#db/schema/index.ts";
 import { type Context, transact } from "#lib/context.ts";
 import type { Failure } from "#lib/contract/failure.ts";
 import type { AttemptState } from "#lib/contract/video.ts";
 import { settleTake } from "#lib/money/ledger.ts";
+import type { Operation } from "#lib/providers/types.ts";
+import { noteDearer } from "./note-dearer.ts";
 import { settleDecision } from "./settle-decision.ts";
 
 export type AttemptRow = typeof attempts.$inferSelect;
+
+const operationSchema = z.record(z.string(), z.unknown());
+
+/** The vendor's job as its adapter stored it. Throws where the attempt has none. */
+export const operationOf = ({ operation }: Pick<AttemptRow, "operation">): Operation =>
+  operationSchema.parse(operation);
 
 export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex");
 
@@ -77,7 +86,7 @@ export function endAttempt(
 ): Promise<boolean> {
   const costMicros = end.costMicros ?? 0;
   return transact(ctx, async (inner) => {
-    const ended = await inner.db
+    const [attempt] = await inner.db
       .update(attempts)
       .set({
         state: end.state,
@@ -86,9 +95,10 @@ export function endAttempt(
         costMicros,
       })
       .where(and(eq(attempts.id, attemptId), inArray(attempts.state, [...liveStates])))
-      .returning({ id: attempts.id });
-    if (ended.length === 0) return false;
+      .returning();
+    if (!attempt) return false;
     await settleTake(inner, attemptId, costMicros);
+    await noteDearer(inner, attempt, costMicros);
     await settleDecision(inner, attemptId, {
       outcome: end.state === "succeeded" ? "adopt" : "write_off",
       chargedMicros: end.state === "succeeded" ? null : costMicros,

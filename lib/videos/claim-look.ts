@@ -43,6 +43,31 @@ export const watchedOf = (
 });
 
 /**
+ * Takes the turn to look after an attempt, unless it went on meanwhile or somebody took one less than so many seconds
+ * ago. A turn in the future, left by a clock that ran ahead, does not count.
+ */
+export async function claimTurn(ctx: Context, attempt: AttemptRow, seconds: number): Promise<boolean> {
+  const now = ctx.now();
+  const { lookedAt } = attempts;
+  const claimed = await ctx.db
+    .update(attempts)
+    .set({ lookedAt: now })
+    .where(
+      and(
+        eq(attempts.id, attempt.id),
+        eq(attempts.state, attempt.state),
+        or(
+          isNull(lookedAt),
+          lte(lookedAt, new Date(now.getTime() - seconds * 1000)),
+          gt(lookedAt, new Date(now.getTime() + clockSlackMs)),
+        ),
+      ),
+    )
+    .returning({ id: attempts.id });
+  return claimed.length > 0;
+}
+
+/**
  * Takes the right to ask a job's vendor now, for one process alone and never below the card's interval. Answers 0, or
  * the seconds until asking makes sense.
  */
@@ -52,24 +77,9 @@ export async function claimLook(
   known: { card: ModelCard; provider: Provider; hinted: boolean },
 ): Promise<number> {
   const now = ctx.now();
-  const { card } = known;
   const watched = watchedOf(attempt, known);
   const dueAt = lookDueAt(watched, now);
   if (dueAt > now) return quietSeconds(watched, dueAt, now);
-  const { lookedAt } = attempts;
-  const claimed = await ctx.db
-    .update(attempts)
-    .set({ lookedAt: now })
-    .where(
-      and(
-        eq(attempts.id, attempt.id),
-        or(
-          isNull(lookedAt),
-          lte(lookedAt, new Date(now.getTime() - card.pollIntervalSeconds * 1000)),
-          gt(lookedAt, new Date(now.getTime() + clockSlackMs)),
-        ),
-      ),
-    )
-    .returning({ id: attempts.id });
-  return claimed.length > 0 ? 0 : Math.max(1, card.pollIntervalSeconds);
+  const { pollIntervalSeconds } = known.card;
+  return (await claimTurn(ctx, attempt, pollIntervalSeconds)) ? 0 : Math.max(1, pollIntervalSeconds);
 }

@@ -7,13 +7,13 @@ import { LinkDead } from "#lib/media/outbound/open-place.ts";
 import type { Places } from "#lib/media/outbound/places.ts";
 import type { Observation, Provider, ProviderOutput } from "#lib/providers/types.ts";
 import { recordOutcome } from "#lib/routing/record-outcome.ts";
-import { type AttemptRow, believableCost, endAttempt, isFollowed } from "./attempts.ts";
+import { type AttemptRow, believableCost, endAttempt, isFollowed, operationOf } from "./attempts.ts";
 import { fetchOutput } from "./fetch-output.ts";
 import { noteFinding } from "./findings.ts";
 import { type ArtifactRow, inspectOutput, WrongFileError } from "./inspect-output.ts";
 import { stopped } from "./observe-video.ts";
 import { deliveryTold } from "./receipts.ts";
-import { loadAttempt, operationSchema } from "./see-job.ts";
+import { loadAttempt } from "./see-job.ts";
 import { settleDecision } from "./settle-decision.ts";
 import { discardTakeFiles, takeFileKey } from "./take-files.ts";
 import { toldFailure } from "./told-failure.ts";
@@ -61,7 +61,7 @@ function finish(
 async function readDelivery(ctx: Context, provider: Provider, attempt: AttemptRow): Promise<Observation> {
   const told = () => deliveryTold(ctx, provider, attempt);
   try {
-    const seen = await provider.observe(operationSchema.parse(attempt.operation));
+    const seen = await provider.observe(operationOf(attempt));
     return seen.kind === "succeeded" ? seen : ((await told()) ?? seen);
   } catch (error) {
     const delivery = await told();

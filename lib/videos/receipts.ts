@@ -4,12 +4,12 @@ import { webhookReceipts } from "#db/schema/index.ts";
 import type { Context } from "#lib/context.ts";
 import { log } from "#lib/log.ts";
 import type { Observation, Operation, Provider } from "#lib/providers/types.ts";
-import type { AttemptRow } from "./attempts.ts";
+import { type AttemptRow, operationOf } from "./attempts.ts";
 import { noteFinding } from "./findings.ts";
 
 export type ReceiptRow = typeof webhookReceipts.$inferSelect;
 
-const recordSchema = z.record(z.string(), z.unknown());
+const payloadSchema = z.record(z.string(), z.unknown());
 const rereadMax = 10;
 
 /** Nobody vouches for what these say: no signature at all, or a token that does not cover the body. */
@@ -24,7 +24,7 @@ export function readReceipt(
 ): Observation | undefined {
   if (isHint(receipt)) return undefined;
   try {
-    return provider.readWebhook?.(recordSchema.parse(receipt.payload), operation);
+    return provider.readWebhook?.(payloadSchema.parse(receipt.payload), operation);
   } catch (error) {
     log("videos").warn({ receiptId: receipt.id, err: error }, "a callback says nothing readable");
     return undefined;
@@ -57,7 +57,7 @@ export async function applyReceipts(
     .from(webhookReceipts)
     .where(and(eq(webhookReceipts.attemptId, attempt.id), isNull(webhookReceipts.appliedAt)))
     .orderBy(asc(webhookReceipts.receivedAt));
-  const operation = recordSchema.parse(attempt.operation);
+  const operation = operationOf(attempt);
   const told = unused.flatMap((receipt) => readReceipt(provider, operation, receipt) ?? []);
   await markApplied(
     ctx,
@@ -89,7 +89,7 @@ export async function deliveryTold(
     .where(and(eq(webhookReceipts.attemptId, attempt.id), notInArray(webhookReceipts.verifiedBy, hints)))
     .orderBy(desc(webhookReceipts.receivedAt))
     .limit(rereadMax);
-  const operation = recordSchema.parse(attempt.operation);
+  const operation = operationOf(attempt);
   for (const receipt of receipts) {
     const told = readReceipt(provider, operation, receipt);
     if (told?.kind === "succeeded") return told;

@@ -1,10 +1,9 @@
 import { eq } from "drizzle-orm";
-import { z } from "zod";
 import { attempts } from "#db/schema/index.ts";
 import type { Context } from "#lib/context.ts";
 import { log } from "#lib/log.ts";
 import type { Provider } from "#lib/providers/types.ts";
-import type { AttemptRow } from "./attempts.ts";
+import { type AttemptRow, operationOf } from "./attempts.ts";
 import { noteFinding } from "./findings.ts";
 import { deliveryTold } from "./receipts.ts";
 
@@ -15,7 +14,7 @@ async function search(provider: Provider, attempt: AttemptRow): Promise<Reconcil
   try {
     const found = await provider.findByToken?.(attempt.id);
     if (found?.kind !== "accepted") return "lost";
-    const own = attempt.jobId ?? provider.jobIdOf(z.record(z.string(), z.unknown()).parse(attempt.operation));
+    const own = attempt.jobId ?? provider.jobIdOf(operationOf(attempt));
     return provider.jobIdOf(found.operation) === own ? "found" : "lost";
   } catch (error) {
     log("videos").warn({ attemptId: attempt.id, err: error }, "the vendor's list did not answer");

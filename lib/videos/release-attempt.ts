@@ -6,16 +6,16 @@ import { failpoint } from "#lib/failpoint.ts";
 import { log } from "#lib/log.ts";
 import type { Operation, Provider } from "#lib/providers/types.ts";
 import { accountAbandoned } from "./account-abandoned.ts";
-import { endAttempt, isFollowed, liveStates } from "./attempts.ts";
+import { endAttempt, isFollowed, liveStates, operationOf } from "./attempts.ts";
 import { resolveAttempt } from "./resolve-attempt.ts";
-import { type Job, loadJob, operationSchema } from "./see-job.ts";
+import { type Job, loadJob } from "./see-job.ts";
 import { discardTakeFiles } from "./take-files.ts";
 
 /** `waits`: it is not known yet what became of it, or its vendor cannot stop it; the sweep comes back to it. */
 export type Released = { kind: "ended" | "waits" };
 
-async function tellVendor(provider: Provider, operation: unknown): Promise<void> {
-  await provider.cancel?.(operationSchema.parse(operation));
+async function tellVendor(provider: Provider, operation: Operation): Promise<void> {
+  await provider.cancel?.(operation);
   await failpoint("release.told");
 }
 
@@ -23,7 +23,7 @@ async function tellVendor(provider: Provider, operation: unknown): Promise<void>
 async function isTakenBack({ provider, attempt }: Job): Promise<boolean> {
   if (!provider.cancel) return false;
   try {
-    await tellVendor(provider, attempt.operation);
+    await tellVendor(provider, operationOf(attempt));
     return true;
   } catch (error) {
     log("videos").warn({ attemptId: attempt.id, err: error }, "the vendor did not take a job back");
@@ -64,7 +64,7 @@ export async function releaseAttempt(
     const found = await loadJob(ctx, attemptId);
     if (isFollowed(found.attempt)) return releaseJob(ctx, found);
   } else {
-    const operation = told ?? attempt.operation;
+    const operation = told ?? (attempt.operation ? operationOf(attempt) : undefined);
     if (operation) await tellVendor(provider, operation);
   }
   await discardTakeFiles(ctx, attempt);

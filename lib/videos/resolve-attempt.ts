@@ -1,10 +1,11 @@
-import { and, eq, isNull, lte, or } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { attempts } from "#db/schema/index.ts";
 import { type Context, requireSystem, transact } from "#lib/context.ts";
 import type { Failure } from "#lib/contract/failure.ts";
 import { failpoint } from "#lib/failpoint.ts";
 import { adoptAttempt } from "./adopt-attempt.ts";
 import { type AttemptRow, endAttempt, isFollowed } from "./attempts.ts";
+import { claimTurn } from "./claim-look.ts";
 import { noteFinding } from "./findings.ts";
 import { leaseLeft, takeUp } from "./lease.ts";
 import { openDecision, openDecisionOf } from "./open-decision.ts";
@@ -47,24 +48,6 @@ export function searchDelaySeconds(
   const leftSeconds = Math.max(0, (deadlineAt.getTime() - now.getTime()) / 1000);
   const calm = Math.min(lookSecondsMax, Math.max(lookSecondsMin, ageSeconds / 4));
   return Math.max(lookSecondsMin, Math.ceil(Math.min(calm, leftSeconds)));
-}
-
-/** One look at a time, whoever asks: claims the right to look, unless somebody has just done so. */
-async function claimSearch(ctx: Context, attempt: AttemptRow): Promise<boolean> {
-  const now = ctx.now();
-  const before = new Date(now.getTime() - lookSecondsMin * 1000);
-  const claimed = await ctx.db
-    .update(attempts)
-    .set({ lookedAt: now })
-    .where(
-      and(
-        eq(attempts.id, attempt.id),
-        eq(attempts.state, "ambiguous"),
-        or(isNull(attempts.lookedAt), lte(attempts.lookedAt, before)),
-      ),
-    )
-    .returning({ id: attempts.id });
-  return claimed.length > 0;
 }
 
 async function follow(
@@ -151,7 +134,7 @@ export async function resolveAttempt(ctx: Context, { attemptId }: { attemptId: s
     return search(ctx, { ...subject, attempt: taken });
   }
   if (attempt.state !== "ambiguous") return { kind: "over" };
-  if (!(await claimSearch(ctx, attempt)))
+  if (!(await claimTurn(ctx, attempt, lookSecondsMin)))
     return (await openDecisionOf(ctx, attemptId))
       ? { kind: "decision" }
       : { kind: "unknown", seconds: lookSecondsMin };

@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import { z } from "zod";
 import { attempts } from "#db/schema/index.ts";
 import type { Context } from "#lib/context.ts";
 import type { ModelCard } from "#lib/contract/model.ts";
@@ -8,14 +7,13 @@ import { log } from "#lib/log.ts";
 import { cardOf } from "#lib/models/cards.ts";
 import type { Observation, Provider } from "#lib/providers/types.ts";
 import { recordOutcome } from "#lib/routing/record-outcome.ts";
-import type { AttemptRow } from "./attempts.ts";
+import { type AttemptRow, operationOf } from "./attempts.ts";
 import { claimLook, isHinted } from "./claim-look.ts";
 import { noteFinding } from "./findings.ts";
 import { applyReceipts, deliveryTold } from "./receipts.ts";
 import { reconcileJob } from "./reconcile-job.ts";
 
 const missingLooksMax = 3;
-export const operationSchema = z.record(z.string(), z.unknown());
 
 export type Job = { attempt: AttemptRow; provider: Provider; card: ModelCard };
 
@@ -55,7 +53,7 @@ export async function ask(
   { attempt, provider }: Pick<Job, "attempt" | "provider">,
 ): Promise<Observation | undefined> {
   try {
-    return await provider.observe(operationSchema.parse(attempt.operation));
+    return await provider.observe(operationOf(attempt));
   } catch (error) {
     log("videos").warn({ attemptId: attempt.id, err: error }, "the vendor did not answer a look");
     await recordOutcome(ctx, provider.name, { kind: "silent" });

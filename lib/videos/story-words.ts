@@ -2,6 +2,7 @@ import type { FailureCode } from "#lib/contract/failure.ts";
 import type { DecisionOutcome, DecisionReason, FindingKind } from "#lib/contract/incident.ts";
 import type { VideoEventType } from "#lib/contract/status.ts";
 import type { StoryTone } from "#lib/contract/story.ts";
+import type { AttemptState } from "#lib/contract/video.ts";
 
 export const eventTones: Record<VideoEventType, StoryTone> = {
   created: "good",
@@ -42,10 +43,14 @@ export const becauseOf: Record<FailureCode, (model: string) => string> = {
 type Told = {
   tone: StoryTone;
   text: (model: string, detail: string) => string;
-  /** The text once it is over; else the same. */
-  past?: (model: string) => string;
   /** What follows from it, for everybody. */
   next: (model: string) => string | undefined;
+  /** How it is told while the take is still held up by it. */
+  open?: {
+    in: readonly AttemptState[];
+    text: (model: string) => string;
+    next: (model: string) => string;
+  };
   /** The text tells all that was noted. */
   isWhole?: true;
   /** What was noted is fit for everybody; else only admins read it. */
@@ -55,13 +60,19 @@ type Told = {
 const named = (model: string, detail: string): string =>
   detail.replace(/^The vendor\b/, model).replace(/\.$/, "");
 const nothing = () => undefined;
+const lookedFor = (model: string): string =>
+  `Nothing is sent twice: the job is looked for at ${model} first.`;
 
 export const findingWords: Record<FindingKind, Told> = {
   answer_lost: {
     tone: "warn",
-    text: (model) => `Waiting for the vendor's answer: ${model} has not said whether it took the job`,
-    past: (model) => `No answer came: ${model} did not say whether it took the job`,
-    next: (model) => `Nothing is sent twice: the job is looked for at ${model} first.`,
+    text: (model) => `No answer came: ${model} did not say whether it took the job`,
+    next: lookedFor,
+    open: {
+      in: ["intent", "ambiguous"],
+      text: (model) => `Waiting for the vendor's answer: ${model} has not said whether it took the job`,
+      next: lookedFor,
+    },
   },
   searched: { tone: "neutral", text: named, next: nothing, isWhole: true, isPlain: true },
   found: {
@@ -96,6 +107,16 @@ export const findingWords: Record<FindingKind, Told> = {
     text: () => "The link to the finished clip had run out",
     next: (model) => `${model} was asked for a fresh one.`,
   },
+  uncopied: {
+    tone: "warn",
+    text: (model) => `The finished clip of ${model} could not be copied at once`,
+    next: nothing,
+    open: {
+      in: ["accepted", "adopted"],
+      text: (model) => `The clip is finished at ${model}, and could not be copied yet`,
+      next: () => "It waits there, and copying it is tried again.",
+    },
+  },
   output_refused: {
     tone: "warn",
     text: (model) => `The clip of ${model} lies at a place that this installation does not read from`,
@@ -106,6 +127,7 @@ export const findingWords: Record<FindingKind, Told> = {
     text: (model) => `The file from ${model} is not a video, so it was put aside`,
     next: nothing,
   },
+  dearer: { tone: "warn", text: named, next: nothing, isWhole: true, isPlain: true },
 };
 
 /** Why an admin was asked. */

@@ -106,6 +106,7 @@ const vendorsWords = [
   "contradicted",
   "output_refused",
   "quarantined",
+  "uncopied",
 ] as const;
 test.each(vendorsWords)("what was noted with %s, an admin reads and a creator does not", (kind) => {
   const findings = [findingOf({ kind })];
@@ -247,6 +248,16 @@ test("a lost answer is waited for, and told as past once it is known", () => {
   expect(waiting?.text).toMatch(/^Waiting for the vendor's answer: Kling 3\.0 has not said/);
   expect(waiting?.detail).toMatch(/^Nothing is sent twice/);
   expect(story({ findings }).at(-1)?.text).toMatch(/^No answer came/);
+});
+
+test("a clip that could not be copied waits at its vendor, and is told as past once the take is over", () => {
+  const findings = [findingOf({ kind: "uncopied" })];
+  const waiting = story({ findings, takes: [{ ...take, state: "accepted" }] }).at(-1);
+  expect(waiting?.text).toBe("The clip is finished at Kling 3.0, and could not be copied yet");
+  expect(waiting?.detail).toMatch(/^It waits there/);
+  const over = story({ findings, takes: [{ ...take, state: "succeeded" }] }).at(-1);
+  expect(over?.text).toBe("The finished clip of Kling 3.0 could not be copied at once");
+  expect(over?.detail ?? "").not.toContain("waits");
 });
 
 test("a job that was found is told where the video goes on with it, and not twice", () => {

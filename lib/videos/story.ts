@@ -48,18 +48,16 @@ function findingLine(told: Told, finding: FindingFact): StoryLine | undefined {
   if (finding.kind === "found" && isTold) return undefined;
   const words = findingWords[finding.kind];
   const { isAdmin } = facts.reader;
-  const isOpen = take.state === "ambiguous" || take.state === "intent";
-  const text =
-    words.past && !isOpen ? words.past(take.modelName) : words.text(take.modelName, finding.detail);
+  const { text, next } = words.open?.in.includes(take.state) ? words.open : words;
   const noted = !words.isWhole && (words.isPlain || isAdmin) ? finding.detail : null;
   return {
     ...plainLine,
     at: finding.at.toISOString(),
     kind: "finding",
     tone: words.tone,
-    text,
+    text: text(take.modelName, finding.detail),
     detail: sentences(
-      words.next(take.modelName),
+      next(take.modelName),
       noted,
       ...(isLate(finding) ? lateWords(told, finding) : []),
       isAdmin && finding.jobId && `Job ${finding.jobId}.`,

@@ -8,6 +8,7 @@ import { attemptFindings, attempts, decisions } from "#db/schema/index.ts";
 import type { User } from "#lib/context.ts";
 import { armFailpoints } from "#lib/failpoint.ts";
 import { createDiskStorage } from "#lib/media/storage/disk.ts";
+import { dollars } from "#lib/models/price.ts";
 import { createRegistry } from "#lib/providers/registry.ts";
 import type { Observation } from "#lib/providers/types.ts";
 import { makeFilm } from "#lib/render/film.ts";
@@ -125,11 +126,22 @@ describe("an output that cannot simply be copied", () => {
     expect(await openDecisions()).toEqual([]);
     const [row] = await bench.db.select().from(attempts).where(eq(attempts.id, attemptId));
     expect(row).toMatchObject({ state: "succeeded", costMicros: 70_000 });
+    expect((await findings()).map(({ kind }) => kind)).not.toContain("dearer");
     expect(await videoRow(bench, row?.videoId ?? "")).toMatchObject({
       status: "completed",
       waitingFor: null,
     });
     await store.close();
+  });
+
+  it("says so where the vendor took more for it than its price", async () => {
+    const [{ priceMicros } = { priceMicros: 0 }] = await bench.db.select().from(attempts);
+    const url = `data:video/mp4;base64,${film.toString("base64")}`;
+    const outputs = [{ url, headers: {}, bytesMax: 1_000_000 }];
+    answer = async () => ({ kind: "succeeded", outputs, costMicros: priceMicros + 10_000 });
+    expect(await collect()).toEqual({ kind: "collected" });
+    const detail = `The vendor took ${dollars(priceMicros + 10_000)}, more than the price of ${dollars(priceMicros)} that it was begun at.`;
+    expect(await findings()).toMatchObject([{ kind: "dearer", detail }]);
   });
 
   it("fails a free take whose clip lies at a place that is not read", async () => {
@@ -165,8 +177,8 @@ describe("an output that cannot simply be copied", () => {
     const store = await startVendorServer((_, response) => response.writeHead(503).end());
     kling.outputHosts = [store.origin];
     answer = deliver(`${store.origin}/clip`);
-    await expect(collect()).rejects.toThrow("503");
-    expect(await findings()).toEqual([]);
+    for (const _ of ["at first", "again"]) await expect(collect()).rejects.toThrow("503");
+    expect(await findings()).toMatchObject([{ kind: "uncopied" }]);
     expect(await afterUncopied(system(), { attemptId })).toEqual({ kind: "pending" });
     const days = new Date(Date.now() + 7 * 86_400_000);
     expect(

@@ -55,7 +55,7 @@ async function refusedPlace(ctx: Context, attempt: AttemptRow, refused: PlaceRef
   return { kind: "over" };
 }
 
-/** What an output that could not be collected comes to; throws it again where another try may help. */
+/** What an output that could not be collected comes to; where another try may help that is noted, and it is thrown again. */
 export async function uncollected(ctx: Context, attempt: AttemptRow, error: unknown): Promise<Uncollected> {
   if (error instanceof PlaceRefused) return refusedPlace(ctx, attempt, error);
   if (error instanceof TooLargeError)
@@ -64,6 +64,12 @@ export async function uncollected(ctx: Context, attempt: AttemptRow, error: unkn
     return failed("output_unreadable", error.message);
   if (error instanceof StorageFullError)
     log("videos").error({ attemptId: attempt.id }, "the disk is full; the clip is copied once there is room");
+  await noteFinding(ctx, {
+    attemptId: attempt.id,
+    kind: "uncopied",
+    cause: "first",
+    detail: "Reading it there or storing it here failed; the log says how.",
+  });
   throw error;
 }
 

@@ -156,7 +156,7 @@ describe("a stored callback", () => {
       expect(await apply()).toBe("done");
       expect(await charged(attempt.id)).toEqual([70_000]);
       expect(await attemptNow(attempt.id)).toMatchObject({ state: "canceled", costMicros: 70_000 });
-      expect(await findings(attempt.id)).toEqual(["late_report"]);
+      expect(await findings(attempt.id)).toEqual(["late_report", "dearer"]);
       expect((await videoRow(bench, attempt.videoId)).status).toBe("canceled");
     });
 

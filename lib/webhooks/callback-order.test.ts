@@ -115,7 +115,7 @@ it(
         state: "canceled",
         knowsJob: true,
         costMicros: 70_000,
-        findings: ["late_report"],
+        findings: ["dearer", "late_report"],
         moves: ["reserve 50000", "release 50000", "charge 70000"],
         receipts: 6,
         waiting: 0,
@@ -171,7 +171,7 @@ it("of fifty callbacks at once, applied fifty times at once, one is applied", as
   await Promise.all(Array.from({ length: 50 }, once));
   expect(await endOf(attempt.id, job, new Set())).toMatchObject({
     costMicros: 70_000,
-    findings: ["late_report"],
+    findings: ["dearer", "late_report"],
     moves: ["reserve 50000", "release 50000", "charge 70000"],
     receipts: 1,
     waiting: 0,

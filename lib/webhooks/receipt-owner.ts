@@ -1,14 +1,12 @@
 import { and, eq } from "drizzle-orm";
-import { z } from "zod";
 import { attempts } from "#db/schema/index.ts";
 import type { Context } from "#lib/context.ts";
 import type { Provider, WebhookFacts } from "#lib/providers/types.ts";
-import { type AttemptRow, hashToken } from "#lib/videos/attempts.ts";
+import { type AttemptRow, hashToken, operationOf } from "#lib/videos/attempts.ts";
 
 export type Owner = Pick<AttemptRow, "id" | "videoId" | "jobId" | "operation">;
 
 const jobIdLengthMax = 300;
-const operationSchema = z.record(z.string(), z.unknown());
 
 /** Of which job a callback speaks; undefined where it does not say. */
 export function jobToldBy(provider: Provider, { payload }: WebhookFacts): string | undefined {
@@ -51,6 +49,5 @@ export function jobMeant(
   owner?: Owner,
 ) {
   if (!owner?.jobId || told === undefined || told === owner.jobId) return told;
-  const operation = operationSchema.parse(owner.operation);
-  return provider.readWebhook?.(payload, operation) === undefined ? told : owner.jobId;
+  return provider.readWebhook?.(payload, operationOf(owner)) === undefined ? told : owner.jobId;
 }

@@ -1,10 +1,9 @@
-import { z } from "zod";
 import { type Context, transact } from "#lib/context.ts";
 import { log } from "#lib/log.ts";
 import type { Observation, Operation, Provider } from "#lib/providers/types.ts";
 import { accountLate } from "#lib/videos/account-late.ts";
 import { adoptAttempt } from "#lib/videos/adopt-attempt.ts";
-import type { AttemptRow } from "#lib/videos/attempts.ts";
+import { type AttemptRow, operationOf } from "#lib/videos/attempts.ts";
 import { noteFinding } from "#lib/videos/findings.ts";
 import { isHint, markApplied, type ReceiptRow, readReceipt } from "#lib/videos/receipts.ts";
 
@@ -16,7 +15,6 @@ type Late = {
   findJob: () => Promise<Operation | undefined>;
 };
 
-const operationSchema = z.record(z.string(), z.unknown());
 const silenceMaxMs = 86_400_000;
 
 /** A job nobody knew of when the attempt ended was never taken back. */
@@ -30,7 +28,7 @@ async function takeBack(provider: Provider, attempt: AttemptRow, operation: Oper
 
 /** The job of the attempt; one that it ended without, and that the callback names, is kept with it. */
 async function jobOf(ctx: Context, { attempt, receipt, findJob }: Late): Promise<Operation | undefined> {
-  if (attempt.operation !== null) return operationSchema.parse(attempt.operation);
+  if (attempt.operation !== null) return operationOf(attempt);
   const operation = await findJob();
   if (!operation) return undefined;
   const cause = `receipt ${receipt.id}`;

@@ -10,7 +10,7 @@ import { FailedState } from "../failed-state.tsx";
 import { useOverview } from "../use-admin.ts";
 import { NothingHere } from "./nothing-here.tsx";
 
-/** Videos past their deadline, longest first. */
+/** Videos that are stuck, the earliest deadline first. */
 export function StuckSection() {
   const { data, error, refetch } = useOverview();
   if (!data) {
@@ -21,7 +21,7 @@ export function StuckSection() {
     return <NothingHere title={copy.nothing.stuck}>{copy.nothingHint.stuck}</NothingHere>;
   return (
     <ul aria-label={copy.names.stuck} className="rounded-card border bg-surface px-5">
-      {data.stuck.map(({ id, status, ownerName, model, overdueSeconds }) => (
+      {data.stuck.map(({ id, status, ownerName, model, because, stuckSeconds }) => (
         <li key={id} className="border-t first:border-t-0">
           <Link
             href={`/videos/${id}`}
@@ -34,7 +34,9 @@ export function StuckSection() {
             <span className="min-w-0 grow truncate text-muted">
               {ownerName} · {model}
             </span>
-            <span className="font-medium text-warn">{adminCopy.overdue(roughOf(overdueSeconds))}</span>
+            <span className="font-medium text-warn">
+              {adminCopy.stuckFor[because](roughOf(stuckSeconds))}
+            </span>
           </Link>
         </li>
       ))}

@@ -49,9 +49,9 @@ afterAll(async () => {
 });
 
 test(`of ${times} identical callbacks at once through the door, ${rounds} times, one is applied, and once`, async () => {
-  const owner = await bench.person("creator", "unlimited");
   await runRounds(rounds, async () => {
     nudges.length = 0;
+    const owner = await bench.person("creator", "unlimited");
     const job = newId("request").toLowerCase();
     const videoId = await videoIn(bench, owner, "submitted");
     const own = `${token} ${job}`;

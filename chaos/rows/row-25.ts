@@ -6,6 +6,7 @@ export const row: FaultRow = {
   promise: "Everything drains within 10 s, and nothing is done twice",
   by: "processes",
   proofs: [
+    { file: "inngest/embedded/conformance/process.test.ts", name: "stays while a call is in flight" },
     { file: "inngest/embedded/conformance/process.test.ts", name: "lets a short call end before it stops" },
     { file: "chaos/rows/25-deploy.test.ts" },
   ],

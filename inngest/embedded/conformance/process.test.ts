@@ -1,9 +1,11 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { freePort } from "#db/embedded/free-port.ts";
 import { createTestDatabase } from "#db/testing/database.ts";
 import { engineRunListView } from "#lib/contract/engine.ts";
+import { drainMs } from "../limits.ts";
 import type { Build } from "./harness/app.ts";
 import { openFaults } from "./harness/database-faults.ts";
 import { inspect, spawnEngine, startEngineProcess } from "./harness/engine-process.ts";
@@ -82,6 +84,21 @@ describe.skipIf(realServer)("the engine as a process", () => {
     open();
     expect(suite.world.notes(`attempts ${subject}`)).not.toContain(1);
     expect([suite.world.count(`gate ${subject}`), suite.world.count(`after ${subject}`)]).toEqual([2, 1]);
+  });
+
+  it("stays while a call is in flight, though asked to stop", async () => {
+    suite = await startEmbedded(build);
+    const subject = suite.world.newSubject();
+    const open = gate(subject);
+    await suite.send({ name: "process/long", data: { subject } });
+    await until("the step", () => suite.world.count(`gate ${subject}`) === 1);
+    const gone = suite.engine().kill("SIGTERM");
+    const first = await Promise.race([gone.then(() => "gone"), pause(drainMs / 2, "there")]);
+    open();
+    await gone;
+    expect(first).toBe("there");
+    await suite.restart();
+    await suite.world.ended(subject);
   });
 
   it("lets a short call end before it stops", async () => {

@@ -25,6 +25,7 @@ export const videoCopy = {
     rate_limit: (model: string) => `Waiting until ${model} takes more work`,
     vendor_outage: (model: string) => `Waiting for ${model} to answer again`,
     vendor_answer: (model: string) => `Waiting for ${model} to say whether it took the job`,
+    copy: (model: string) => `Waiting to copy the finished clip from ${model}`,
     decision: () => "Waiting for an admin's decision",
   } satisfies Record<WaitingReason, (model: string) => string>,
   waitingNext: {
@@ -37,6 +38,7 @@ export const videoCopy = {
       "It has not answered lately. It is tried again by itself, and another model takes over where you allowed it.",
     vendor_answer:
       "Nothing is sent twice. The job is looked for, and goes on by itself as soon as it is found; if it is not found in time, an admin is asked. You can close this tab.",
+    copy: "The clip is finished and waits at its vendor; copying it is tried again by itself. You can close this tab.",
     decision:
       "It cannot go on by itself; what happened, below, tells why. Nothing is sent again until an admin has decided; you can close this tab.",
   } satisfies Record<WaitingReason, string>,

@@ -132,8 +132,8 @@ export const videoParameters = z.object({
 });
 
 /**
- * What holds a video up: before it is handed to a vendor; while it is unknown whether the vendor took it; until an admin
- * has decided.
+ * What holds a video up: before it is handed to a vendor; while it is unknown whether the vendor took it; until its
+ * finished clip could be copied; until an admin has decided.
  */
 export const waitingReasons = [
   "safety_check",
@@ -141,6 +141,7 @@ export const waitingReasons = [
   "rate_limit",
   "vendor_outage",
   "vendor_answer",
+  "copy",
   "decision",
 ] as const;
 export const waitingReason = z.enum(waitingReasons);

@@ -9,7 +9,7 @@ import { recordOutcome } from "#lib/routing/record-outcome.ts";
 import { adoptAttempt, isTaken } from "./adopt-attempt.ts";
 import { type AttemptRow, endAttempt, isFollowed } from "./attempts.ts";
 import { noteFinding } from "./findings.ts";
-import { noteUnanswered } from "./note-unanswered.ts";
+import { noteWaiting } from "./note-waiting.ts";
 import { lockVideo, transition, type VideoRow } from "./transition.ts";
 
 /**
@@ -128,7 +128,7 @@ export function endUnanswered(ctx: Context, attempt: AttemptRow, failure: Failur
       .update(attempts)
       .set({ state: "ambiguous", failureCode: failure.code, leasedUntil: null })
       .where(and(eq(attempts.id, attempt.id), eq(attempts.fence, attempt.fence)));
-    await noteUnanswered(inner, attempt);
+    await noteWaiting(inner, attempt, "vendor_answer");
     await noteFinding(inner, {
       attemptId: attempt.id,
       kind: "answer_lost",

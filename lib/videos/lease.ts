@@ -4,7 +4,7 @@ import { type Context, transact } from "#lib/context.ts";
 import { log } from "#lib/log.ts";
 import type { AttemptRow } from "./attempts.ts";
 import { noteFinding } from "./findings.ts";
-import { noteUnanswered } from "./note-unanswered.ts";
+import { noteWaiting } from "./note-waiting.ts";
 import { lockVideo } from "./transition.ts";
 
 /** Short, so that what a crash left is taken up soon; the holder renews it for as long as the vendor is answering. */
@@ -65,7 +65,7 @@ export function takeUp(ctx: Context, attempt: AttemptRow): Promise<AttemptRow | 
       )
       .returning();
     if (!taken) return undefined;
-    await noteUnanswered(inner, taken);
+    await noteWaiting(inner, taken, "vendor_answer");
     await noteFinding(inner, {
       attemptId: attempt.id,
       kind: "answer_lost",

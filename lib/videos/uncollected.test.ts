@@ -179,6 +179,8 @@ describe("an output that cannot simply be copied", () => {
     answer = deliver(`${store.origin}/clip`);
     for (const _ of ["at first", "again"]) await expect(collect()).rejects.toThrow("503");
     expect(await findings()).toMatchObject([{ kind: "uncopied" }]);
+    const [row] = await bench.db.select().from(attempts).where(eq(attempts.id, attemptId));
+    expect(await videoRow(bench, row?.videoId ?? "")).toMatchObject({ waitingFor: "copy" });
     expect(await afterUncopied(system(), { attemptId })).toEqual({ kind: "pending" });
     const days = new Date(Date.now() + 7 * 86_400_000);
     expect(

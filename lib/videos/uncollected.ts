@@ -10,6 +10,7 @@ import { StorageFullError, type StoredObject, TooLargeError } from "#lib/media/s
 import type { AttemptRow } from "./attempts.ts";
 import { noteFinding } from "./findings.ts";
 import { UnplayableError } from "./inspect-output.ts";
+import { noteWaiting } from "./note-waiting.ts";
 import { openDecision } from "./open-decision.ts";
 import { quarantineKey } from "./take-files.ts";
 
@@ -64,12 +65,9 @@ export async function uncollected(ctx: Context, attempt: AttemptRow, error: unkn
     return failed("output_unreadable", error.message);
   if (error instanceof StorageFullError)
     log("videos").error({ attemptId: attempt.id }, "the disk is full; the clip is copied once there is room");
-  await noteFinding(ctx, {
-    attemptId: attempt.id,
-    kind: "uncopied",
-    cause: "first",
-    detail: "Reading it there or storing it here failed; the log says how.",
-  });
+  const detail = "Reading it there or storing it here failed; the log says how.";
+  await noteFinding(ctx, { attemptId: attempt.id, kind: "uncopied", cause: "first", detail });
+  await noteWaiting(ctx, attempt, "copy");
   throw error;
 }
 

@@ -41,7 +41,7 @@ export function Making({ video, estimate, since = video.createdAt, className }: 
   const waitsFor = waitingWords(video)?.text;
   const left = waitsFor ? null : leftOf(video, elapsed, estimate);
   const waiting = video.status === "queued" || video.status === "retrying";
-  const isHeld = video.waitingFor === "decision";
+  const isHeld = video.waitingFor === "decision" || video.waitingFor === "copy";
   return (
     <section
       aria-label={copy.progressLabel}

@@ -33,7 +33,8 @@ export function Spread({ elapsedSeconds, p50Seconds, p95Seconds, modelName }: Sp
   const p95 = Math.max(p95Seconds, p50Seconds * 1.1);
   const end = Math.max(p95 * 1.35, elapsedSeconds * 1.1);
   const at = (seconds: number) => `${Math.min(100, (seconds / end) * 100)}%`;
-  const crowded = (seconds: number) => Math.abs(elapsedSeconds - seconds) / end < labelShare;
+  const touch = (one: number, other: number) => Math.abs(one - other) / end < labelShare;
+  const crowded = (seconds: number) => touch(elapsedSeconds, seconds);
   return (
     <figure className="grid gap-1 text-label text-white/85">
       <figcaption className="flex justify-between gap-4">
@@ -55,7 +56,7 @@ export function Spread({ elapsedSeconds, p50Seconds, p95Seconds, modelName }: Sp
       </div>
       <div className="relative h-4">
         <Label left={at(p50Seconds)} words={copy.p50} hidden={crowded(p50Seconds)} />
-        <Label left={at(p95)} words={copy.p95} hidden={crowded(p95)} />
+        <Label left={at(p95)} words={copy.p95} hidden={crowded(p95) || touch(p50Seconds, p95)} />
         <Label left={at(elapsedSeconds)} words={copy.now} now />
       </div>
     </figure>

@@ -106,6 +106,22 @@ test("a full bar without a file means copying", () => {
   expect(states(copying)[4]).toBe("now");
 });
 
+test("a clip that waits to be copied is past its making", () => {
+  const begun = videoWith(
+    [
+      ["created", 0],
+      ["claimed", 1],
+      ["accepted", 2],
+    ],
+    0.4,
+  );
+  const steps = stepsOf({ ...begun, waitingFor: "copy" }, 83);
+  expect(steps.slice(3, 5)).toEqual([
+    { name: "Generating", state: "done", detail: "done" },
+    { name: "Copying", state: "now", detail: "waits" },
+  ]);
+});
+
 test("without a percentage the step shows the time spent", () => {
   const silent = videoWith(
     [

@@ -18,7 +18,8 @@ export function stepsOf(video: VideoView, elapsedSeconds: number): Step[] {
   const claimed = since("claimed");
   const accepted = since("accepted");
   const finished = since("finished");
-  const copying = accepted && !finished && video.progress !== null && video.progress >= 1;
+  const uncopied = video.waitingFor === "copy";
+  const copying = accepted && !finished && (uncopied || (video.progress ?? 0) >= 1);
   const isHeld = video.waitingFor === "decision";
   const share = isHeld
     ? copy.stepWaits
@@ -34,7 +35,7 @@ export function stepsOf(video: VideoView, elapsedSeconds: number): Step[] {
     { name: copy.stepQueued, spent: spent(begun, claimed), now: copy.stepNow },
     { name: copy.stepSubmitted, spent: spent(claimed, accepted), now: copy.stepNow },
     { name: copy.stepGenerating, spent: copying ? copy.stepDone : spent(accepted, finished), now: share },
-    { name: copy.stepCopying, spent: copy.stepDone, now: copy.stepNow },
+    { name: copy.stepCopying, spent: copy.stepDone, now: uncopied ? copy.stepWaits : copy.stepNow },
     { name: copy.stepReady, spent: "", now: "" },
   ];
   return rows.map((row, index) => {

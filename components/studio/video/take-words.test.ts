@@ -57,6 +57,9 @@ test("what is unknown of a take is waited for while it is out, calmly and with w
   expect(waitingWords(video)?.nextStep).toMatch(/^Nothing is sent twice/);
   const decided = { ...video, waitingFor: "decision" as const };
   expect(waitingWords({ ...decided, status: "processing" })?.text).toBe("Waiting for an admin's decision");
+  expect(waitingWords({ ...video, waitingFor: "copy", status: "processing" })?.text).toBe(
+    "Waiting to copy the finished clip from Kling 3.0",
+  );
   for (const status of ["queued", "failed", "canceled"] as const)
     expect(waitingWords({ ...decided, status })).toBeUndefined();
 });

@@ -57,9 +57,9 @@ export function stopRisk({ attempts }: Pick<VideoView, "attempts">): "none" | "c
   return paid.some(({ state }) => live.includes(state)) ? "charged" : "none";
 }
 
-/** What is unknown is waited for while a take is out; everything else before it is sent. */
+/** What a video may wait for while its take is out; for everything else it waits before it is sent. */
 const waitsForTake = ({ waitingFor }: Pick<VideoSummaryView, "waitingFor">): boolean =>
-  waitingFor === "vendor_answer" || waitingFor === "decision";
+  waitingFor === "vendor_answer" || waitingFor === "copy" || waitingFor === "decision";
 
 /** What an unfinished video waits for, in words; undefined where it waits for nothing. */
 export function waitingWords(

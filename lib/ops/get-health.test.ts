@@ -1,10 +1,13 @@
 import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
 import { createServer, type RequestListener } from "node:http";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { connect } from "#db/client.ts";
 import type { Context } from "#lib/context.ts";
 import { healthView } from "#lib/contract/health.ts";
+import { createDiskStorage } from "#lib/media/storage/disk.ts";
 import { createRegistry } from "#lib/providers/registry.ts";
 import type { Provider } from "#lib/providers/types.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";
@@ -81,6 +84,18 @@ test.each<[string, RequestListener]>([
   expect(partOf(view, "database")).toMatchObject({ ok: true });
   const attempt = getHealth(bench.context({ kind: "anonymous" }, { engine }));
   await expect(attempt).rejects.toMatchObject({ code: "unavailable" });
+});
+
+test("storage that takes no file is told, though its disk has room, and a sound one is left as it was", async () => {
+  const engine = await engineThat(saying(well));
+  const root = join(bench.mediaRoot, "no-folder");
+  await writeFile(root, "a file");
+  const view = await asAdmin({ engine, storage: createDiskStorage({ root }) });
+  expect(view.ok).toBe(false);
+  expect(partOf(view, "storage")).toMatchObject({ ok: false, detail: "Takes no files" });
+  const sound = createDiskStorage({ root: join(bench.mediaRoot, "sound") });
+  expect(partOf(await asAdmin({ engine, storage: sound }), "storage")).toMatchObject({ ok: true });
+  expect(await sound.stat("health/probe")).toBeUndefined();
 });
 
 test("a database that is gone is told by the part and not by a failure", async () => {

@@ -1,9 +1,12 @@
 import { statfs } from "node:fs/promises";
+import { Readable } from "node:stream";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Context, Parts } from "#lib/context.ts";
 import type { HealthView } from "#lib/contract/health.ts";
 import { dataPath, env } from "#lib/env.ts";
+import { log } from "#lib/log.ts";
+import type { Storage } from "#lib/media/storage/types.ts";
 import type { Provider } from "#lib/providers/types.ts";
 
 /** An installation is well without a part that is not `needed`: a vendor's outage is the vendor's. */
@@ -15,6 +18,7 @@ const answerWithinMs = 2500;
 const freshForMs = 2000;
 const vendorFreshForMs = 60_000;
 const freeBytesMin = 512 * 1024 * 1024;
+const probeKey = "health/probe";
 const dataFolder = z.object({ setting: z.string() });
 
 /** The cluster in our own data folder is the embedded one; another's folder is hidden from an ordinary role. */
@@ -36,9 +40,21 @@ async function lookAtEngine({ parts }: Context): Promise<Finding> {
   return { kind, detail: `${functions} functions, ${jobsDue} jobs due${oldest}` };
 }
 
+/** Storage that reads and takes no file loses clips: it is written to. */
+async function takesFiles({ put, remove }: Storage): Promise<boolean> {
+  try {
+    await put(probeKey, Readable.from(["works"]), { bytesMax: 5 });
+    await remove(probeKey);
+    return true;
+  } catch (error) {
+    log("health").warn({ err: error }, "the storage takes no file");
+    return false;
+  }
+}
+
 async function lookAtStorage({ parts }: Context): Promise<Finding> {
   const { kind } = parts.storage;
-  await parts.storage.stat("health/probe");
+  if (!(await takesFiles(parts.storage))) return { kind, ok: false, detail: "Takes no files" };
   if (kind === "real") return { kind, detail: "The bucket answers" };
   const { bavail, bsize } = await statfs(dataPath());
   const free = bavail * bsize;

@@ -48,7 +48,11 @@ function StuckRow({ video }: { video: OverviewView["stuck"][number] }) {
   return (
     <Row>
       <Cell>
-        <Link href={`/videos/${id}`} title={id} className="rounded-tag font-medium underline">
+        <Link
+          href={`/videos/${id}`}
+          title={id}
+          className="whitespace-nowrap rounded-tag font-medium underline"
+        >
           {idOf(id)}
         </Link>
       </Cell>

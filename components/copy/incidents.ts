@@ -1,4 +1,5 @@
 import type { DecisionOutcome, DecisionReason } from "#lib/contract/incident.ts";
+import { adminCopy } from "./admin.ts";
 import { countOf } from "./format.ts";
 
 export const incidentShows = ["decisions", "stuck", "orphans", "duplicates", "invariants"] as const;
@@ -18,14 +19,15 @@ export const incidentCopy = {
   } satisfies Record<IncidentShow, string>,
   about: {
     decisions: "Takes that cannot go on without a person. Their money stays held until you decide.",
-    stuck: "Videos past their absolute deadline that nothing has ended yet.",
+    stuck:
+      "Videos past their absolute deadline, and finished clips that could not be copied for five minutes.",
     orphans: "Callbacks that fit no take. They are matched by themselves when the job becomes known.",
     duplicates: "Callbacks that came more than once. Each was applied once; this is only counted.",
     invariants: "What may never be false, asked of the database itself.",
   } satisfies Record<IncidentShow, string>,
   needs: {
     decisions: (count) => (count === 1 ? "needs you" : "need you"),
-    stuck: () => "past their deadline",
+    stuck: () => adminCopy.stuckMeans,
     orphans: (count) => (count === 1 ? "fits no take" : "fit no take"),
     duplicates: () => "came again",
     invariants: (count) => (count === 1 ? "row breaks one" : "rows break one"),
@@ -39,7 +41,8 @@ export const incidentCopy = {
   } satisfies Record<IncidentShow, string>,
   nothingHint: {
     decisions: "What a machine can settle is settled. A take appears here when only a person can.",
-    stuck: "A video appears here when it is past its deadline and the sweep could not end it.",
+    stuck:
+      "A video appears here when the sweep could not end it at its deadline, or its clip cannot be copied.",
     orphans: "A signed callback about an unknown job appears here until its job is known.",
     duplicates: "Vendors may send a callback again. It appears here, and nothing is done twice.",
     invariants: "",

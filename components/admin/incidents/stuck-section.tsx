@@ -31,7 +31,7 @@ export function StuckSection() {
               {idOf(id)}
             </span>
             <StatusBadge status={status} />
-            <span className="min-w-0 grow truncate text-muted">
+            <span className="min-w-0 grow truncate text-muted max-tablet:basis-full">
               {ownerName} · {model}
             </span>
             <span className="font-medium text-warn">

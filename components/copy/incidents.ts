@@ -101,11 +101,14 @@ export const incidentCopy = {
     write_offActive: "Its video fails, and its owner may try again.",
     resubmit:
       "This take is written off at no cost and one more is sent. If the vendor did take the job after all, both may be charged.",
+    resubmitDelivered:
+      "One more take is sent. The vendor finished the clip of this one, so both are likely to be charged.",
   },
   jobId: "The vendor's id of the job",
   jobIdHint: "As it stands in the vendor's list. It is asked for before anything is written.",
   charged: "What the vendor charged",
   chargedHint: "Nothing, if it was never taken.",
+  chargedHintDelivered: "It finished the clip, so it charges for it.",
   ceiling: "The next take may cost at most",
   ceilingHint: "Never more than its owner allowed.",
   amountNeeded: "Say an amount in dollars.",

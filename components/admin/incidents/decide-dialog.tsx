@@ -14,16 +14,17 @@ import { Textarea } from "#components/ui/textarea.tsx";
 import type { DecisionOutcome, DecisionView } from "#lib/contract/incident.ts";
 import { isActive } from "#lib/contract/status.ts";
 import { ApiError } from "#lib/http/client.ts";
-import { type DecideDraft, firstDraft, inputOf } from "./decide-form.ts";
+import { chargedHint, type DecideDraft, firstDraft, inputOf, isDelivered } from "./decide-form.ts";
 import { useDecide, useRefreshIncidents } from "./use-incidents.ts";
 
 const noteLengthMax = 500;
 const jobIdLengthMax = 300;
 
-function effectOf(outcome: DecisionOutcome, { videoStatus }: DecisionView): string {
-  const active = isActive(videoStatus);
+function effectOf(outcome: DecisionOutcome, decision: DecisionView): string {
+  const active = isActive(decision.videoStatus);
   if (outcome === "adopt") return active ? copy.effects.adopt : copy.effects.adoptOver;
-  if (outcome === "resubmit") return copy.effects.resubmit;
+  if (outcome === "resubmit")
+    return isDelivered(decision) ? copy.effects.resubmitDelivered : copy.effects.resubmit;
   return active ? `${copy.effects.write_off} ${copy.effects.write_offActive}` : copy.effects.write_off;
 }
 
@@ -84,7 +85,14 @@ export function DecideDialog({ decision, outcome, onClose }: DecideDialogProps) 
         {outcome === "adopt" && decision.attempt.jobId === null && (
           <JobIdField draft={draft} change={change} error={jobIdError} />
         )}
-        {outcome !== "adopt" && <AmountField outcome={outcome} draft={draft} change={change} />}
+        {outcome !== "adopt" && (
+          <AmountField
+            label={outcome === "write_off" ? copy.charged : copy.ceiling}
+            hint={outcome === "write_off" ? chargedHint(decision) : copy.ceilingHint}
+            draft={draft}
+            change={change}
+          />
+        )}
         <NoteField draft={draft} change={change} />
         {decide.error && !jobIdError && (
           <p role="alert" className="text-danger text-dense">
@@ -116,14 +124,9 @@ function JobIdField({ draft, change, error }: PartProps & { error: string | unde
   );
 }
 
-function AmountField({ outcome, draft, change }: PartProps & { outcome: "write_off" | "resubmit" }) {
-  const isCharge = outcome === "write_off";
+function AmountField({ label, hint, draft, change }: PartProps & { label: string; hint: string }) {
   return (
-    <Field
-      label={isCharge ? copy.charged : copy.ceiling}
-      hint={isCharge ? copy.chargedHint : copy.ceilingHint}
-      error={draft.micros === null ? copy.amountNeeded : undefined}
-    >
+    <Field label={label} hint={hint} error={draft.micros === null ? copy.amountNeeded : undefined}>
       {(control) => (
         <DollarField
           id={control.id}

@@ -60,7 +60,7 @@ test("a clip at a place that is not read from is not lost: stopped meanwhile, it
   await incidents.open();
   await expect(incidents.card(id)).toContainText("169.254.169.254");
   const dialog = await incidents.ask(id, "Write off");
-  await dialog.getByLabel("What the vendor charged").fill("0.60");
+  await expect(dialog.getByLabel("What the vendor charged")).toHaveValue("$0.60");
   await dialog.getByLabel("Why").fill("Nobody needs it any more");
   await dialog.getByRole("button", { name: "Write off" }).click();
   await expect(incidents.card(id)).toHaveCount(0);

@@ -5,9 +5,12 @@ import { z } from "zod";
 import { announceStart } from "#inngest/announce-start.ts";
 import { log } from "#lib/log.ts";
 import { cards } from "#lib/models/cards.ts";
+import { systemContext } from "#lib/services.ts";
+import { replayReceipts } from "#lib/webhooks/replay-receipts.ts";
+import { chaosSeed } from "./seed.ts";
 import { armFrom } from "./world/arm.ts";
 import { createDoors } from "./world/doors.ts";
-import { armPath } from "./world/doors-header.ts";
+import { armPath, replayPath } from "./world/doors-header.ts";
 
 const drainMs = 10_000;
 const changedCards = z.strictObject({
@@ -36,9 +39,12 @@ armFrom(values.arm);
 
 const texts = z.array(z.string());
 const doors = createDoors();
-/** A fault may be placed in a process that runs, so that not every one costs a start. */
+/** A fault may be placed in a process that runs, so that not every one costs a start; and its callbacks applied again. */
 const answer = async (request: Request): Promise<Response> => {
-  if (new URL(request.url).pathname !== armPath) return doors(request);
+  const { pathname } = new URL(request.url);
+  if (pathname === replayPath)
+    return Response.json(await replayReceipts(systemContext("webhook"), { seed: chaosSeed() }));
+  if (pathname !== armPath) return doors(request);
   armFrom(texts.parse(await request.json()));
   return new Response(null, { status: 204 });
 };

@@ -2,6 +2,7 @@ import { eq, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { attempts, videos } from "#db/schema/index.ts";
 import { activeStatuses } from "#lib/contract/status.ts";
+import { replayPath } from "./doors-header.ts";
 import { eventually } from "./eventually.ts";
 import type { World } from "./world.ts";
 
@@ -70,15 +71,28 @@ export async function awaitRest(world: World, seconds = 120): Promise<void> {
   );
 }
 
+const replayed = z.object({ before: z.string(), after: z.string() });
+
+/** Applies every callback of this history twice more. The app may be at late accounts meanwhile: then it is asked again. */
+async function replay(world: World): Promise<"changed" | "unchanged"> {
+  const { before, after } = await eventually("the callbacks are applied again", async () => {
+    const response = await fetch(world.appUrl + replayPath, { method: "POST" });
+    return replayed.parse(await response.json());
+  });
+  return before === after ? "unchanged" : "changed";
+}
+
+type Checked = Difference & { violations: string[]; replay: "changed" | "unchanged" };
+
 /**
- * What must hold once everything is at rest: no invariant broken, and the vendors' books and ours the same. Throws
- * where nothing happened at all, because that would prove nothing.
+ * What must hold once everything is at rest: no invariant broken, the vendors' books and ours the same, and callbacks
+ * that are applied again change no row. Throws where nothing happened at all, because that would prove nothing.
  */
-export async function check(world: World): Promise<Difference & { violations: string[] }> {
+export async function check(world: World): Promise<Checked> {
   const [counted] = await world.db.select({ videos: sql<number>`count(*)`.mapWith(Number) }).from(videos);
   if (!counted || counted.videos === 0) throw new Error("There is no history to check.");
-  return { ...(await compareBooks(world)), violations: await violations(world) };
+  return { ...(await compareBooks(world)), violations: await violations(world), replay: await replay(world) };
 }
 
 /** What `check` says where all is well. */
-export const allWell = { unknown: [], twice: [], unpaid: [], violations: [] };
+export const allWell: Checked = { unknown: [], twice: [], unpaid: [], violations: [], replay: "unchanged" };

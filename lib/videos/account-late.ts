@@ -8,6 +8,7 @@ import type { Observation } from "#lib/providers/types.ts";
 import { type AttemptRow, believableCost, liveStates } from "./attempts.ts";
 import { noteFinding } from "./findings.ts";
 import { noteDearer } from "./note-dearer.ts";
+import { wasDelivered } from "./was-delivered.ts";
 
 type End = Exclude<Observation, { kind: "pending" }>;
 
@@ -26,7 +27,6 @@ export function chargedFor(seen: End, attempt: AttemptRow): number {
   return seen.kind === "canceled" ? (believableCost(seen.chargedMicros) ?? 0) : 0;
 }
 
-const delivered = (kind: End["kind"]): boolean => kind === "succeeded";
 const failedStates: readonly string[] = ["failed_retryable", "failed_permanent"];
 
 /** Undefined where the report says what the take ended with anyway. */
@@ -36,7 +36,9 @@ function findingFor(attempt: AttemptRow, seen: End): { kind: FindingKind; cause:
       ? { kind: "contradicted", cause: `then ${seen.kind}` }
       : undefined;
   if (failedStates.includes(attempt.state))
-    return delivered(seen.kind) ? { kind: "contradicted", cause: `then ${seen.kind}` } : undefined;
+    return seen.kind === "succeeded" && !wasDelivered(attempt.failureCode)
+      ? { kind: "contradicted", cause: `then ${seen.kind}` }
+      : undefined;
   return { kind: "late_report", cause: lateEnd };
 }
 

@@ -107,6 +107,13 @@ describe("what a vendor says after the take has ended", () => {
     },
   );
 
+  it("that it delivered what could not be copied is no contradiction", async () => {
+    const failure = failureOf({ code: "output_missing" });
+    await endAttempt(rig.context(), rig.attemptId, { state: "failed_retryable", failure, costMicros: 420_000 });
+    expect(await account(delivered(420_000))).toBe(false);
+    expect(await rig.findings()).toEqual([]);
+  });
+
   it("fifty reports at once are booked once", async () => {
     await timeOut();
     const noted = await Promise.all(Array.from({ length: 50 }, () => account(delivered(250_000))));

@@ -14,6 +14,7 @@ import { releaseAttempt } from "./release-attempt.ts";
 import { discardTakeFiles } from "./take-files.ts";
 import { moveToModel, type TakeOver, takeOverBy } from "./take-over.ts";
 import { lockVideo, transition, type VideoRow } from "./transition.ts";
+import { wasDelivered } from "./was-delivered.ts";
 
 export type Settled = { kind: "again"; afterSeconds: number } | { kind: "stop" };
 
@@ -26,15 +27,6 @@ function endStateOf(
   return failure.kind === "transient" ? "failed_retryable" : "failed_permanent";
 }
 
-/** The vendor made the clip and charges for it, though nobody can use it. */
-const delivered: ReadonlySet<Failure["code"]> = new Set([
-  "output_unreadable",
-  "output_missing",
-  "output_refused",
-  "output_quarantined",
-]);
-const wasDelivered = ({ code }: Failure): boolean => delivered.has(code);
-
 /**
  * Ends the take at what the vendor charged. One of which it is not known whether the vendor has it is left as it is:
  * only what is found out ends it. Returns whether this call ended it.
@@ -44,7 +36,8 @@ async function endTake(ctx: Context, attempt: AttemptRow, failure: Failure): Pro
   return endAttempt(ctx, attempt.id, {
     state: endStateOf(failure, attempt.acceptedAt !== null),
     failure,
-    costMicros: believableCost(failure.chargedMicros) ?? (wasDelivered(failure) ? attempt.priceMicros : 0),
+    costMicros:
+      believableCost(failure.chargedMicros) ?? (wasDelivered(failure.code) ? attempt.priceMicros : 0),
   });
 }
 

@@ -74,6 +74,10 @@ async function adoptBy(
   return { kind: "done" };
 }
 
+/** What was used while its take was live has had its effect, whatever the take came to afterwards. */
+const isUsed = ({ appliedAt }: ReceiptRow, { endedAt }: AttemptRow): boolean =>
+  appliedAt !== null && endedAt !== null && appliedAt <= endedAt;
+
 /** The step itself, whether or not it was done before: doing it again changes nothing. */
 export async function applyAgain(ctx: Context, receipt: ReceiptRow): Promise<Applied> {
   const attempt = await attemptOf(ctx, receipt);
@@ -83,6 +87,7 @@ export async function applyAgain(ctx: Context, receipt: ReceiptRow): Promise<App
   if (isFollowed(attempt)) return { kind: "left" };
   if (attempt.state === "intent" || attempt.state === "ambiguous")
     return adoptBy(ctx, provider, attempt, receipt);
+  if (isUsed(receipt, attempt)) return { kind: "done" };
   await reportLate(ctx, { provider, attempt, receipt, findJob: () => provenJob(provider, attempt, receipt) });
   return { kind: "late" };
 }

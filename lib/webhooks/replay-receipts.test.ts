@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Context, User } from "#lib/context.ts";
+import type { Failure } from "#lib/contract/failure.ts";
 import { newId } from "#lib/ids.ts";
+import type { Observation } from "#lib/providers/types.ts";
 import {
   attemptIn,
   broken,
@@ -12,6 +14,7 @@ import {
   receiptOf,
 } from "#lib/testing/callbacks.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";
+import { failureOf } from "#lib/testing/takes.ts";
 import { endAttempt } from "#lib/videos/attempts.ts";
 import { applyReceipts } from "#lib/videos/receipts.ts";
 import { applyReceipt } from "./apply-receipt.ts";
@@ -37,7 +40,15 @@ const send = async (attempt: { id: string } | undefined, said: Omit<Parameters<t
   return { receiptId: (await receiptOf(bench, id)).id };
 };
 
-/** A history with each fate a callback can have: looked at, adopted, late, contradicting, refused, orphaned, waiting. */
+const unreachable: Failure = { kind: "transient", code: "output_missing", message: "No link works." };
+/** Callbacks that were used while their take was live, which then came to something else. */
+const usedUp: [job: string, says: Observation[], end: Parameters<typeof endAttempt>[2]][] = [
+  ["uncopied", [delivered()], { state: "failed_retryable", failure: unreachable, costMicros: 70_000 }],
+  ["taken back", [delivered()], { state: "canceled" }],
+  ["in dispute", [delivered(), broken], { state: "failed_permanent", failure: failureOf() }],
+];
+
+/** A history with each fate a callback can have: looked at, used up, adopted, late, contradicting, refused, orphaned, waiting. */
 async function everyKind(): Promise<void> {
   const worker = bench.context({ kind: "system", source: "worker" });
   const looked = await attemptIn(bench, owner, "accepted", { job: "looked" });
@@ -45,6 +56,13 @@ async function everyKind(): Promise<void> {
   await applyReceipts(ctx, provider, looked);
   await endAttempt(worker, looked.id, { state: "succeeded", costMicros: 70_000 });
   await applyReceipt(ctx, await send(looked, { job: "looked", says: broken }));
+
+  for (const [job, says, end] of usedUp) {
+    const used = await attemptIn(bench, owner, "accepted", { job });
+    for (const one of says) await send(used, { job, says: one });
+    await applyReceipts(ctx, provider, used);
+    await endAttempt(worker, used.id, end);
+  }
 
   const unheard = await attemptIn(bench, owner, "ambiguous", { status: "submitted" });
   await applyReceipt(ctx, await send(unheard, { job: "unheard", says: pending }));
@@ -68,7 +86,7 @@ it.each([1, 2, 3])(
   "changes no row when all is applied twice more, in the orders of seed %i",
   async (seed) => {
     const before = await databaseDigest(ctx);
-    expect(await replayReceipts(ctx, { seed })).toEqual({ receipts: 8, waiting: 1, before, after: before });
+    expect(await replayReceipts(ctx, { seed })).toEqual({ receipts: 12, waiting: 1, before, after: before });
     expect(await databaseDigest(ctx)).toBe(before);
   },
 );

@@ -60,6 +60,16 @@ describe.skipIf(realServer)("the engine as a process", () => {
   let suite: EmbeddedSuite;
   afterEach(() => suite.close());
 
+  /** A run whose first step has begun, and waits until its gate is opened. */
+  async function startLong() {
+    suite = await startEmbedded(build);
+    const subject = suite.world.newSubject();
+    const open = gate(subject);
+    await suite.send({ name: "process/long", data: { subject } });
+    await until("the step", () => suite.world.count(`gate ${subject}`) === 1);
+    return { subject, open };
+  }
+
   it("refuses to run beside another one, in one clear line, and leaves it alone", async () => {
     suite = await startEmbedded(build);
     const second = spawnEngine({ ...suite.options, port: await freePort() });
@@ -71,11 +81,7 @@ describe.skipIf(realServer)("the engine as a process", () => {
   });
 
   it("stops within 3 s with a call in flight, and takes that call up again without burning an attempt", async () => {
-    suite = await startEmbedded(build);
-    const subject = suite.world.newSubject();
-    const open = gate(subject);
-    await suite.send({ name: "process/long", data: { subject } });
-    await until("the step", () => suite.world.count(`gate ${subject}`) === 1);
+    const { subject, open } = await startLong();
     const before = performance.now();
     expect(await suite.engine().kill("SIGTERM")).toBe(0);
     expect(performance.now() - before).toBeLessThan(3000);
@@ -87,11 +93,7 @@ describe.skipIf(realServer)("the engine as a process", () => {
   });
 
   it("stays while a call is in flight, though asked to stop", async () => {
-    suite = await startEmbedded(build);
-    const subject = suite.world.newSubject();
-    const open = gate(subject);
-    await suite.send({ name: "process/long", data: { subject } });
-    await until("the step", () => suite.world.count(`gate ${subject}`) === 1);
+    const { subject, open } = await startLong();
     const gone = suite.engine().kill("SIGTERM");
     const first = await Promise.race([gone.then(() => "gone"), pause(drainMs / 2, "there")]);
     open();
@@ -102,11 +104,7 @@ describe.skipIf(realServer)("the engine as a process", () => {
   });
 
   it("lets a short call end before it stops", async () => {
-    suite = await startEmbedded(build);
-    const subject = suite.world.newSubject();
-    const open = gate(subject);
-    await suite.send({ name: "process/long", data: { subject } });
-    await until("the step", () => suite.world.count(`gate ${subject}`) === 1);
+    const { subject, open } = await startLong();
     const gone = suite.engine().kill("SIGTERM");
     open();
     await gone;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { statfs } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { sql } from "drizzle-orm";
@@ -18,7 +19,6 @@ const answerWithinMs = 2500;
 const freshForMs = 2000;
 const vendorFreshForMs = 60_000;
 const freeBytesMin = 512 * 1024 * 1024;
-const probeKey = "health/probe";
 const dataFolder = z.object({ setting: z.string() });
 
 /** The cluster in our own data folder is the embedded one; another's folder is hidden from an ordinary role. */
@@ -42,9 +42,10 @@ async function lookAtEngine({ parts }: Context): Promise<Finding> {
 
 /** Storage that reads and takes no file loses clips: it is written to. */
 async function takesFiles({ put, remove }: Storage): Promise<boolean> {
+  const key = `health/${randomUUID()}`;
   try {
-    await put(probeKey, Readable.from(["works"]), { bytesMax: 5 });
-    await remove(probeKey);
+    await put(key, Readable.from(["works"]), { bytesMax: 5 });
+    await remove(key);
     return true;
   } catch (error) {
     log("health").warn({ err: error }, "the storage takes no file");

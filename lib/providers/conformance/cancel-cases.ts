@@ -27,11 +27,12 @@ export function cancelCases(vendor: VendorCase, getBench: GetBench): void {
       expect(bench.books().chargedMicros > 0).toBe(canceled.running === "succeeded");
     });
 
-    it("a take that is over, or that nobody knows, is calm", async () => {
+    it("a take that is over leaves what it came to in the vendor's records; one that nobody knows is calm", async () => {
       const bench = getBench();
       const operation = await bench.accepted(bench.request());
-      await bench.endOf(operation);
+      const end = await bench.endOf(operation);
       await bench.usual.cancel?.(operation);
+      expect(await bench.usual.observe(operation)).toMatchObject({ kind: end?.kind });
       expect(bench.books()).toMatchObject({ tasks: 1, heldMicros: 0 });
       await expect(bench.usual.cancel?.(vendor.operation)).resolves.toBeUndefined();
     });

@@ -84,6 +84,12 @@ export function createRunwayProvider(settings: RunwaySettings): Provider {
     });
   }
 
+  async function observe(operation: Operation): Promise<Observation> {
+    const answer = await ask("GET", pathOf(operation));
+    if (answer.status === 404) return { kind: "missing" };
+    return readTask(readAnswer(label, answer, taskSchema));
+  }
+
   return {
     name: "runway",
     kind,
@@ -92,12 +98,10 @@ export function createRunwayProvider(settings: RunwaySettings): Provider {
     submit,
     jobIdOf: (operation) => operationSchema.parse(operation).taskId,
     operationFor: (id) => operationFrom(id, (taskId) => ({ taskId })),
-    async observe(operation) {
-      const answer = await ask("GET", pathOf(operation));
-      if (answer.status === 404) return { kind: "missing" };
-      return readTask(readAnswer(label, answer, taskSchema));
-    },
+    observe,
+    /** What has ended is left alone: the same call would delete it, and with it what it cost. */
     async cancel(operation) {
+      if ((await observe(operation)).kind !== "pending") return;
       requireCanceled(label, await ask("DELETE", pathOf(operation)), [404]);
     },
     async balance() {

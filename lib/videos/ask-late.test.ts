@@ -109,7 +109,11 @@ describe("what a vendor says after the take has ended", () => {
 
   it("that it delivered what could not be copied is no contradiction", async () => {
     const failure = failureOf({ code: "output_missing" });
-    await endAttempt(rig.context(), rig.attemptId, { state: "failed_retryable", failure, costMicros: 420_000 });
+    await endAttempt(rig.context(), rig.attemptId, {
+      state: "failed_retryable",
+      failure,
+      costMicros: 420_000,
+    });
     expect(await account(delivered(420_000))).toBe(false);
     expect(await rig.findings()).toEqual([]);
   });

@@ -1,10 +1,10 @@
+import type { attempts } from "#db/schema/index.ts";
 import type { Context } from "#lib/context.ts";
 import { log } from "#lib/log.ts";
 import { dollars } from "#lib/models/price.ts";
-import type { AttemptRow } from "./attempts.ts";
 import { noteFinding } from "./findings.ts";
 
-type Priced = Pick<AttemptRow, "id" | "provider" | "model" | "priceMicros">;
+type Priced = Pick<typeof attempts.$inferSelect, "id" | "provider" | "model" | "priceMicros">;
 
 /** Notes a take that came to more than the price it was begun at, micro-USD: that model's price list may be out of date. */
 export async function noteDearer(ctx: Context, attempt: Priced, costMicros: number): Promise<void> {

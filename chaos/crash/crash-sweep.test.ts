@@ -12,7 +12,7 @@ import { journeys } from "./cases.ts";
 import { type Crash, crashOnce, type Recovery } from "./crash-one.ts";
 
 const backSecondsMax = 30;
-const worlds = isWhole() ? 2 : 1;
+const worlds = isWhole() ? 3 : 1;
 /** What never reached a vendor with a list, or one without, is settled at its deadline: that comes soon. */
 const models = { "kling-3.0": { deadlineSeconds: 20 }, "runway-gen4.5": { deadlineSeconds: 10 } };
 const timing = { deadlineSeconds: 60, expectedSeconds: 1, pollIntervalSeconds: 1 };

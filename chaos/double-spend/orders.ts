@@ -2,7 +2,7 @@ import { draw } from "../seed.ts";
 
 const ambiguousShare = 0.2;
 /** The share of clips that are made and copied; the others end by the vendor's safety rules, after it took them. */
-const filmShare = 0.25;
+const filmShare = 0.1;
 /** Taken by the vendor, and the answer is lost in one of four ways. */
 const lostAnswers = ["reset-after-accept", "garbage", "html", "truncate"];
 

@@ -28,8 +28,7 @@ const { values } = parseArgs({
 type Environment = Record<string, string>;
 const say = (line: string): void => console.log(line);
 const begun = performance.now();
-const secondsLeft = (): number =>
-  Math.max(1, Math.ceil(minutesMax * 60 - (performance.now() - begun) / 1000));
+const secondsLeft = (): number => Math.ceil(minutesMax * 60 - (performance.now() - begun) / 1000);
 
 /** Every proof of the rows, and, where no rows were named, everything else that is in the folder of the proofs. */
 async function proveAll(rows: readonly FaultRow[], environment: Environment): Promise<Run> {
@@ -40,7 +39,7 @@ async function proveAll(rows: readonly FaultRow[], environment: Environment): Pr
   const tree = copyTree(root);
   try {
     for (const [project, own] of byProject) {
-      const seconds = secondsLeft();
+      const seconds = Math.max(1, secondsLeft());
       const run = await runVitest({ root: tree.root, project, files: own, seconds, environment });
       whole.tests.push(...run.tests);
       whole.broke.push(...run.broke);
@@ -91,8 +90,7 @@ async function work(environment: Environment, figures: string): Promise<boolean>
   const holding = verdicts.filter(({ verdict }) => verdict.kind === "holds");
   if (!values["no-mutants"]) {
     say("\nThe same proofs on builds that are broken on purpose:");
-    const signal = AbortSignal.timeout(secondsLeft() * 1000);
-    await tryMutants({ root, rows: holding, environment, signal }, (caught) => {
+    await tryMutants({ root, rows: holding, environment, secondsLeft }, (caught) => {
       mutants.push(caught);
       tellMutant(caught);
     });

@@ -4,7 +4,7 @@ import { isCaught, projectOf } from "./verdict.ts";
 import { type Run, runVitest } from "./vitest.ts";
 
 export type Caught = { row: number; mutant: string; caught: boolean; seconds: number; words: string };
-type Environment = Record<string, string>;
+type Trial = { environment: Record<string, string>; secondsLeft: () => number };
 
 const copiesMax = 2;
 const secondsMax = 240;
@@ -16,7 +16,7 @@ function patternOf(row: FaultRow): string | undefined {
   return names.includes(undefined) ? undefined : names.map((name) => escaped(name ?? "")).join("|");
 }
 
-async function tryProofs(row: FaultRow, root: string, environment: Environment): Promise<Run> {
+async function tryProofs(row: FaultRow, root: string, { environment, secondsLeft }: Trial): Promise<Run> {
   const whole: Run = { tests: [], broke: [], seconds: 0 };
   const byProject = Map.groupBy(row.proofs, ({ file }) => projectOf(file));
   const pattern = patternOf(row);
@@ -27,7 +27,7 @@ async function tryProofs(row: FaultRow, root: string, environment: Environment):
       files: [...new Set(proofs.map(({ file }) => file))],
       ...(pattern && { pattern }),
       bail: true,
-      seconds: secondsMax,
+      seconds: Math.min(secondsMax, secondsLeft()),
       environment,
     });
     whole.tests.push(...run.tests);
@@ -38,9 +38,12 @@ async function tryProofs(row: FaultRow, root: string, environment: Environment):
   return whole;
 }
 
-/** Breaks copies of the tree, one mutant after the other, two at a time, and says of each whether a proof saw it. */
+/**
+ * Breaks copies of the tree, one mutant after the other, two at a time, and says of each whether a proof saw it. Those
+ * for which no time is left are not tried.
+ */
 export async function tryMutants(
-  given: { root: string; rows: readonly FaultRow[]; environment: Environment; signal: AbortSignal },
+  given: Trial & { root: string; rows: readonly FaultRow[] },
   tell: (caught: Caught) => void,
 ): Promise<void> {
   const waiting: { row: FaultRow; mutant: Mutant }[] = given.rows.flatMap((row) =>
@@ -49,9 +52,9 @@ export async function tryMutants(
   const work = async (): Promise<void> => {
     const tree = copyTree(given.root);
     try {
-      for (let next = waiting.shift(); next && !given.signal.aborted; next = waiting.shift()) {
+      for (let next = waiting.shift(); next && given.secondsLeft() > 0; next = waiting.shift()) {
         const { row, mutant } = next;
-        const run = await tree.breakWhile(mutant, () => tryProofs(row, tree.root, given.environment));
+        const run = await tree.breakWhile(mutant, () => tryProofs(row, tree.root, given));
         const caught = isCaught(row, run);
         tell({
           row: row.number,

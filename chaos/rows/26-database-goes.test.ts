@@ -11,7 +11,7 @@ import { startWorld, type World } from "../world/world.ts";
 const jobs = isWhole() ? 40 : 6;
 const cutSeconds = isWhole() ? 60 : 2;
 const backMsMax = 10_000;
-/** Far below what noise makes of two equal rates, and above what one place lost of two leaves. */
+/** Below what noise makes of two equal rates: only a loss of more than half is red, a smaller one stands in the figures. */
 const rateShareMin = 0.4;
 const cards = {
   concurrencyMax: 200,

@@ -41,11 +41,11 @@ async function lookAtEngine({ parts }: Context): Promise<Finding> {
 }
 
 /** Storage that reads and takes no file loses clips: it is written to. */
-async function takesFiles({ put, remove }: Storage): Promise<boolean> {
+async function takesFiles(storage: Storage): Promise<boolean> {
   const key = `health/${randomUUID()}`;
   try {
-    await put(key, Readable.from(["works"]), { bytesMax: 5 });
-    await remove(key);
+    await storage.put(key, Readable.from(["works"]), { bytesMax: 5 });
+    await storage.remove(key);
     return true;
   } catch (error) {
     log("health").warn({ err: error }, "the storage takes no file");

@@ -6,10 +6,10 @@ import { startPostgres } from "#db/embedded/start.ts";
 import { followProgress, readFigures } from "./figures.ts";
 import type { FaultRow } from "./row.ts";
 import { type Caught, tryMutants } from "./runner/mutants.ts";
+import { proveAll } from "./runner/proofs.ts";
 import { readRows } from "./runner/rows.ts";
-import { copyTree } from "./runner/tree.ts";
-import { projectOf, type Verdict, verdictOn } from "./runner/verdict.ts";
-import { type Run, runVitest } from "./runner/vitest.ts";
+import { type Verdict, verdictOn } from "./runner/verdict.ts";
+import type { Run } from "./runner/vitest.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const reportFile = join(root, ".data", "chaos", "report.json");
@@ -29,27 +29,6 @@ type Environment = Record<string, string>;
 const say = (line: string): void => console.log(line);
 const begun = performance.now();
 const secondsLeft = (): number => Math.ceil(minutesMax * 60 - (performance.now() - begun) / 1000);
-
-/** Every proof of the rows, and, where no rows were named, everything else that is in the folder of the proofs. */
-async function proveAll(rows: readonly FaultRow[], environment: Environment): Promise<Run> {
-  const whole: Run = { tests: [], broke: [], seconds: 0 };
-  const files = new Set(rows.flatMap(({ proofs }) => proofs.map(({ file }) => file)));
-  const byProject = Map.groupBy(files, projectOf);
-  if (values.rows === undefined) byProject.set("chaos", []);
-  const tree = copyTree(root);
-  try {
-    for (const [project, own] of byProject) {
-      const seconds = Math.max(1, secondsLeft());
-      const run = await runVitest({ root: tree.root, project, files: own, seconds, environment });
-      whole.tests.push(...run.tests);
-      whole.broke.push(...run.broke);
-      whole.seconds += run.seconds;
-    }
-  } finally {
-    tree.remove();
-  }
-  return whole;
-}
 
 function tellRow(row: FaultRow, verdict: Verdict): void {
   const number = String(row.number).padStart(2);
@@ -77,7 +56,7 @@ async function work(environment: Environment, figures: string): Promise<boolean>
   const expected = wanted ?? Array.from({ length: matrixRows }, (_, at) => at + 1);
   const absent = expected.filter((number) => !rows.some((row) => row.number === number));
   const stop = followProgress(figures, say);
-  const run = await proveAll(rows, environment).finally(stop);
+  const run = await proveAll({ root, rows, beside: !wanted, environment, secondsLeft }).finally(stop);
   const verdicts = rows.map((row) => ({ ...row, verdict: verdictOn(row, run) }));
   for (const row of verdicts) tellRow(row, row.verdict);
   for (const number of absent) say(`row ${String(number).padStart(2)}  has no file`);

@@ -1,5 +1,5 @@
 import type { FaultRow, Mutant } from "../row.ts";
-import { copyTree } from "./tree.ts";
+import { copyTree, type Tree } from "./tree.ts";
 import { isCaught, projectOf } from "./verdict.ts";
 import { type Run, runVitest } from "./vitest.ts";
 
@@ -8,6 +8,7 @@ type Trial = { environment: Record<string, string>; secondsLeft: () => number };
 
 const copiesMax = 2;
 const secondsMax = 240;
+const tooLate = "there was no time left for it";
 
 const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
@@ -38,32 +39,30 @@ async function tryProofs(row: FaultRow, root: string, { environment, secondsLeft
   return whole;
 }
 
+type Trying = { row: FaultRow; mutant: Mutant };
+
+async function tryMutant({ row, mutant }: Trying, tree: Tree, given: Trial): Promise<Caught> {
+  const told = { row: row.number, mutant: mutant.name };
+  if (given.secondsLeft() <= 0) return { ...told, caught: false, seconds: 0, words: tooLate };
+  const run = await tree.breakWhile(mutant, () => tryProofs(row, tree.root, given));
+  if (isCaught(row, run)) return { ...told, caught: true, seconds: run.seconds, words: "" };
+  const words = given.secondsLeft() <= 0 ? tooLate : run.broke.join("\n");
+  return { ...told, caught: false, seconds: run.seconds, words };
+}
+
 /**
  * Breaks copies of the tree, one mutant after the other, two at a time, and says of each whether a proof saw it. Those
- * for which no time is left are not tried.
+ * for which no time is left are told as not caught, with that.
  */
 export async function tryMutants(
   given: Trial & { root: string; rows: readonly FaultRow[] },
   tell: (caught: Caught) => void,
 ): Promise<void> {
-  const waiting: { row: FaultRow; mutant: Mutant }[] = given.rows.flatMap((row) =>
-    row.mutants.map((mutant) => ({ row, mutant })),
-  );
+  const waiting: Trying[] = given.rows.flatMap((row) => row.mutants.map((mutant) => ({ row, mutant })));
   const work = async (): Promise<void> => {
     const tree = copyTree(given.root);
     try {
-      for (let next = waiting.shift(); next && given.secondsLeft() > 0; next = waiting.shift()) {
-        const { row, mutant } = next;
-        const run = await tree.breakWhile(mutant, () => tryProofs(row, tree.root, given));
-        const caught = isCaught(row, run);
-        tell({
-          row: row.number,
-          mutant: mutant.name,
-          caught,
-          seconds: run.seconds,
-          words: caught ? "" : run.broke.join("\n"),
-        });
-      }
+      for (let next = waiting.shift(); next; next = waiting.shift()) tell(await tryMutant(next, tree, given));
     } finally {
       tree.remove();
     }

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { z } from "zod";
 
 const figures = z.object({ name: z.string(), lines: z.array(z.string()) });
+/** What a proof measured, line by line. */
+export type Figures = z.infer<typeof figures>;
 
 /** Leaves what a proof measured where `npm run chaos` prints it (`CHAOS_FIGURES`); nothing where nobody asked. */
 export function noteFigures(name: string, lines: readonly string[]): void {
@@ -40,7 +42,7 @@ export function followProgress(folder: string, tell: (line: string) => void): ()
 }
 
 /** Everything that proofs left in `folder`. */
-export const readFigures = (folder: string): { name: string; lines: string[] }[] =>
+export const readFigures = (folder: string): Figures[] =>
   readdirSync(folder)
     .filter((file) => file.endsWith(".json"))
     .map((file) => figures.parse(JSON.parse(readFileSync(join(folder, file), "utf8"))));

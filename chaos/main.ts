@@ -1,118 +1,96 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { startPostgres } from "#db/embedded/start.ts";
 import { followProgress, readFigures } from "./figures.ts";
-import type { FaultRow } from "./row.ts";
+import { help, matrixRows, type Options, parseOptions } from "./options.ts";
 import { type Caught, tryMutants } from "./runner/mutants.ts";
 import { proveAll } from "./runner/proofs.ts";
 import { readRows } from "./runner/rows.ts";
-import { type Verdict, verdictOn } from "./runner/verdict.ts";
-import type { Run } from "./runner/vitest.ts";
+import { say, tellFigures, tellMutant, tellRow } from "./runner/tell.ts";
+import { failedBeside, verdictOn } from "./runner/verdict.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const reportFile = join(root, ".data", "chaos", "report.json");
 const minutesMax = 29;
-const matrixRows = 50;
-
-const { values } = parseArgs({
-  options: {
-    rows: { type: "string" },
-    seed: { type: "string", default: "1" },
-    videos: { type: "string", default: "2000" },
-    "no-mutants": { type: "boolean", default: false },
-  },
-});
-
-type Environment = Record<string, string>;
-const say = (line: string): void => console.log(line);
 const begun = performance.now();
 const secondsLeft = (): number => Math.ceil(minutesMax * 60 - (performance.now() - begun) / 1000);
 
-function tellRow(row: FaultRow, verdict: Verdict): void {
-  const number = String(row.number).padStart(2);
-  say(`row ${number}  seed ${values.seed}  ${verdict.kind.padEnd(8)}  ${row.fault}`);
-  if (verdict.kind !== "holds") say(verdict.words.replaceAll(/^/gm, "        "));
-}
+type Place = { environment: Record<string, string>; figures: string };
 
-function tellMutant({ row, mutant, caught, seconds, words }: Caught): void {
-  say(
-    `row ${String(row).padStart(2)}  ${caught ? "caught    " : "NOT caught"}  ${mutant}  (${seconds.toFixed(0)} s)`,
-  );
-  if (words) say(words.replaceAll(/^/gm, "        "));
-}
-
-/** Tests that belong to no row: the sweeps, races and searches. */
-function failedBeside(rows: readonly FaultRow[], run: Run): string[] {
-  const own = new Set(rows.flatMap(({ proofs }) => proofs.map(({ file }) => file)));
-  const failed = run.tests.filter(({ file, passed }) => !passed && !own.has(file));
-  return [...failed.map(({ file, name, words }) => `${file}: ${name}: ${words}`), ...run.broke];
-}
-
-async function work(environment: Environment, figures: string): Promise<boolean> {
-  const wanted = values.rows?.split(",").map(Number);
-  const rows = (await readRows(root)).filter(({ number }) => !wanted || wanted.includes(number));
-  const expected = wanted ?? Array.from({ length: matrixRows }, (_, at) => at + 1);
+/** Proves what was asked for, tells it and keeps it; true where everything holds and every broken build is caught. */
+async function prove(options: Options, { environment, figures }: Place): Promise<boolean> {
+  const expected = options.rows ?? Array.from({ length: matrixRows }, (_, at) => at + 1);
+  const rows = (await readRows(root)).filter(({ number }) => expected.includes(number));
   const absent = expected.filter((number) => !rows.some((row) => row.number === number));
   const stop = followProgress(figures, say);
-  const run = await proveAll({ root, rows, beside: !wanted, environment, secondsLeft }).finally(stop);
+  const run = await proveAll({ root, rows, beside: !options.rows, environment, secondsLeft }).finally(stop);
   const verdicts = rows.map((row) => ({ ...row, verdict: verdictOn(row, run) }));
-  for (const row of verdicts) tellRow(row, row.verdict);
+  for (const row of verdicts) tellRow(row, row.verdict, options.seed);
   for (const number of absent) say(`row ${String(number).padStart(2)}  has no file`);
   const beside = failedBeside(rows, run);
   for (const words of beside) say(`beside the rows: ${words}`);
   const measured = readFigures(figures);
-  for (const { name, lines } of measured) say([`\n${name}`, ...lines].join("\n  "));
+  tellFigures(measured);
 
-  const mutants: Caught[] = [];
   const holding = verdicts.filter(({ verdict }) => verdict.kind === "holds");
-  if (!values["no-mutants"]) {
-    say("\nThe same proofs on builds that are broken on purpose:");
-    await tryMutants({ root, rows: holding, environment, secondsLeft }, (caught) => {
-      mutants.push(caught);
-      tellMutant(caught);
-    });
-  }
-  const planned = values["no-mutants"] ? 0 : holding.flatMap((row) => row.mutants).length;
+  const planned = options.mutants ? holding : [];
+  const mutants: Caught[] = [];
+  if (options.mutants) say("\nThe same proofs on builds that are broken on purpose:");
+  await tryMutants({ root, rows: planned, environment, secondsLeft }, (caught) => {
+    mutants.push(caught);
+    tellMutant(caught);
+  });
   const caught = mutants.filter((one) => one.caught).length;
   const seconds = Math.round((performance.now() - begun) / 1000);
   say(
-    `\n${holding.length} of ${expected.length} rows hold, ${caught} of ${planned} broken builds are caught, ` +
+    `\n${holding.length} of ${expected.length} rows hold, ${caught} of ${mutants.length} broken builds are caught, ` +
       `${run.tests.length} tests, ${seconds} s`,
   );
+  const report = { seed: options.seed, seconds, rows: verdicts, absent, beside, measured, mutants };
   mkdirSync(dirname(reportFile), { recursive: true });
-  writeFileSync(
-    reportFile,
-    JSON.stringify(
-      { seed: values.seed, seconds, rows: verdicts, absent, beside, measured, mutants },
-      null,
-      2,
-    ),
-  );
-  return holding.length === expected.length && beside.length === 0 && caught === planned;
+  writeFileSync(reportFile, JSON.stringify(report, null, 2));
+  return holding.length === expected.length && beside.length === 0 && caught === mutants.length;
 }
 
-const folder = mkdtempSync(join(tmpdir(), "dailies-chaos-"));
-const figures = join(folder, "figures");
-mkdirSync(figures);
-const server = await startPostgres({
-  folder: join(folder, "postgres"),
-  durable: false,
-  connectionsMax: 200,
-  temporary: true,
-});
-try {
+/** With a folder and a database server of its own. */
+async function proveApart(options: Options): Promise<boolean> {
+  const folder = mkdtempSync(join(tmpdir(), "dailies-chaos-"));
+  const figures = join(folder, "figures");
+  mkdirSync(figures);
+  const postgres = join(folder, "postgres");
+  const server = await startPostgres({
+    folder: postgres,
+    durable: false,
+    connectionsMax: 200,
+    temporary: true,
+  });
   const environment = {
     TEST_DATABASE_URL: server.url,
-    CHAOS_SEED: values.seed,
-    CHAOS_VIDEOS: values.videos,
+    CHAOS_SEED: String(options.seed),
+    CHAOS_VIDEOS: String(options.videos),
     CHAOS_WHOLE: "1",
     CHAOS_FIGURES: figures,
     CHAOS_FOLDER: folder,
   };
-  process.exitCode = (await work(environment, figures)) ? 0 : 1;
-} finally {
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
+  try {
+    return await prove(options, { environment, figures });
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
+
+/** What was asked for, or undefined where that cannot be read: then it was told. */
+function readOptions(): Options | undefined {
+  try {
+    return parseOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${help}`);
+    return undefined;
+  }
+}
+
+const options = readOptions();
+if (options?.help) say(help);
+else process.exitCode = options && (await proveApart(options)) ? 0 : 1;

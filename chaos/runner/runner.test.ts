@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { readRows } from "./rows.ts";
 import { broken } from "./tree.ts";
-import { isCaught, verdictOn } from "./verdict.ts";
+import { failedBeside, isCaught, verdictOn } from "./verdict.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const row = { proofs: [{ file: "a.test.ts", name: "keeps" }] };
@@ -37,4 +37,12 @@ test("a copy that could not be run has caught nothing", () => {
   expect(isCaught(row, ran(false))).toBe(true);
   expect(isCaught(row, ran(true))).toBe(false);
   expect(isCaught(row, { tests: [], broke: ["a.test.ts: no such module"] })).toBe(false);
+});
+
+test("a test that fails beside a proof, in one file with it, is told", () => {
+  const other = { file: "a.test.ts", name: "something else", passed: false, words: "it broke" };
+  const tests = [...ran(true).tests, other];
+  expect(verdictOn(row, { tests, broke: [] }).kind).toBe("holds");
+  expect(failedBeside([row], { tests, broke: [] })).toEqual(["a.test.ts: something else: it broke"]);
+  expect(failedBeside([row], ran(false))).toEqual([]);
 });

@@ -22,6 +22,16 @@ export function verdictOn(row: Pick<FaultRow, "proofs">, run: Pick<Run, "tests" 
   return { kind: "holds", words: "" };
 }
 
+/** What failed and belongs to no row: sweeps, races, searches, and what stands in one file with a proof. */
+export function failedBeside(
+  rows: readonly Pick<FaultRow, "proofs">[],
+  run: Pick<Run, "tests" | "broke">,
+): string[] {
+  const proofs = rows.flatMap((row) => row.proofs);
+  const failed = run.tests.filter((test) => !test.passed && !proofs.some((proof) => belongs(test, proof)));
+  return [...failed.map(({ file, name, words }) => `${file}: ${name}: ${words}`), ...run.broke];
+}
+
 /** A mutant is caught where a test of the row failed; a copy that could not even be run proves nothing. */
 export function isCaught(row: Pick<FaultRow, "proofs">, run: Pick<Run, "tests" | "broke">): boolean {
   return verdictOn(row, run).kind === "fails";

@@ -6,7 +6,8 @@ const stopSeconds = 20;
 
 /**
  * Runs a program in its own group with its output on the terminal. Aborting asks it to end, and after 20 s makes it.
- * @param {string[]} args for Node @param {import("./run-tests.mjs").TestPlace} place
+ * @param {string[]} args for Node
+ * @param {Pick<import("./run-tests.mjs").TestPlace, "root" | "env" | "signal">} place
  * @param {Record<string, string>} [extra] environment @returns {Promise<number>} its exit code, 1 for a signal
  */
 export function runNode(args, { root, env, signal }, extra = {}) {

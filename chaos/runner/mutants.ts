@@ -1,4 +1,4 @@
-import type { FaultRow, Mutant } from "../row.ts";
+import type { FaultRow, Mutant, Proof } from "../row.ts";
 import { copyTree, type Tree } from "./tree.ts";
 import { isCaught, projectOf } from "./verdict.ts";
 import { type Run, runVitest } from "./vitest.ts";
@@ -12,23 +12,24 @@ const tooLate = "there was no time left for it";
 
 const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-function patternOf(row: FaultRow): string | undefined {
-  const names = row.proofs.map(({ name }) => name);
+/** The names of a file's proofs as one pattern; undefined where all of the file is a proof. */
+function patternOf(proofs: readonly Proof[]): string | undefined {
+  const names = proofs.map(({ name }) => name);
   return names.includes(undefined) ? undefined : names.map((name) => escaped(name ?? "")).join("|");
 }
 
+/** Runs the row's proofs, one file after the other as the row names them, until one has failed. */
 async function tryProofs(row: FaultRow, root: string, { environment, secondsLeft }: Trial): Promise<Run> {
   const whole: Run = { tests: [], broke: [], seconds: 0 };
-  const byProject = Map.groupBy(row.proofs, ({ file }) => projectOf(file));
-  const pattern = patternOf(row);
-  for (const [project, proofs] of byProject) {
+  for (const [file, proofs] of Map.groupBy(row.proofs, ({ file }) => file)) {
+    const pattern = patternOf(proofs);
     const run = await runVitest({
       root,
-      project,
-      files: [...new Set(proofs.map(({ file }) => file))],
+      project: projectOf(file),
+      files: [file],
       ...(pattern && { pattern }),
       bail: true,
-      seconds: Math.min(secondsMax, secondsLeft()),
+      seconds: Math.max(1, Math.min(secondsMax, secondsLeft())),
       environment,
     });
     whole.tests.push(...run.tests);

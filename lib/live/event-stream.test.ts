@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { videos } from "#db/schema/index.ts";
+import { createTestServer } from "#db/testing/database.ts";
 import type { User } from "#lib/context.ts";
 import { liveVideoMessage } from "#lib/contract/live.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";
@@ -15,7 +16,7 @@ let owner: User;
 let videoId: string;
 
 beforeAll(async () => {
-  bench = await createBench();
+  bench = await createBench(20, createTestServer);
 });
 beforeEach(async () => {
   owner = await bench.person();

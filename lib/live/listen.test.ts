@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { users } from "#db/schema/index.ts";
+import { createTestServer } from "#db/testing/database.ts";
 import type { Actor, User } from "#lib/context.ts";
 import { problem } from "#lib/contract/problem.ts";
 import { answerRaw } from "#lib/http/raw-door.ts";
@@ -17,7 +18,7 @@ let videoId: string;
 let actor: Actor;
 
 beforeAll(async () => {
-  bench = await createBench(8);
+  bench = await createBench(8, createTestServer);
   [owner, other] = await Promise.all([bench.person(), bench.person()]);
   videoId = await addVideo(bench.db, owner.id);
 });

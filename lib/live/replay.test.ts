@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createTestServer } from "#db/testing/database.ts";
 import type { User } from "#lib/context.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";
 import type { Listening } from "./event-stream.ts";
@@ -13,7 +14,7 @@ let owner: User;
 let videoId: string;
 
 beforeAll(async () => {
-  bench = await createBench();
+  bench = await createBench(20, createTestServer);
 });
 beforeEach(async () => {
   owner = await bench.person();

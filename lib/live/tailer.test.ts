@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { videos } from "#db/schema/index.ts";
+import { createTestServer } from "#db/testing/database.ts";
 import type { User } from "#lib/context.ts";
 import { createBench, type TestBench } from "#lib/testing/context.ts";
 import type { TailMessage } from "./message.ts";
@@ -14,7 +15,7 @@ let tailer: Tailer;
 let videoId: string;
 
 beforeAll(async () => {
-  bench = await createBench();
+  bench = await createBench(20, createTestServer);
   owner = await bench.person();
 });
 beforeEach(async () => {

@@ -58,8 +58,8 @@ function partsIn(mediaRoot: string): Parts {
 }
 
 /** A bench for one test file: its own database, storage and people. Close it in `afterAll`. */
-export async function createBench(poolSize = 20): Promise<TestBench> {
-  const database = await createTestDatabase();
+export async function createBench(poolSize = 20, openDatabase = createTestDatabase): Promise<TestBench> {
+  const database = await openDatabase();
   const connection = connect(database.url, poolSize);
   const mediaRoot = mkdtempSync(join(tmpdir(), "dailies-media-"));
   const parts = partsIn(mediaRoot);

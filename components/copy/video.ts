@@ -149,6 +149,9 @@ export const factCopy = {
 /** A take that is not settled when its video is over. */
 export const takeUnsettled = "Not settled yet";
 
+/** A take that nobody makes any more, before its video is over. */
+export const takeHeld = { copy: "Finished, not copied yet", decision: "Waiting for an admin" } as const;
+
 /** How a take ended, in words. */
 export const takeCopy = {
   intent: "Being sent",

@@ -18,8 +18,8 @@ const attempt: AttemptView = {
   endedAt: "2026-11-21T12:00:01.000Z",
 };
 
-const made = { status: "processing" } as const;
-const over = { status: "canceled" } as const;
+const made = { status: "processing", waitingFor: null } as const;
+const over = { status: "canceled", waitingFor: null } as const;
 
 test("a price is told once where it is what was expected, and twice where it is not", () => {
   expect(takePrice(attempt, made)).toEqual({ price: "$0.84", note: null });
@@ -71,6 +71,16 @@ test("a take whose answer is missing has not failed, and one that was found is b
   expect(words("adopted")).toBe("Found again, being made");
   expect(words("written_off", "job_lost")).toBe("The model lost track of the job.");
   expect(takePrice({ ...attempt, costMicros: 0, state: "adopted" }, made).price).toBe("about $0.84");
+});
+
+test("a take that its vendor has ended is not told as being made", () => {
+  const words = (state: AttemptView["state"], waitingFor: "copy" | "decision") =>
+    takeStateWords({ ...attempt, state }, { ...made, waitingFor });
+  expect(words("accepted", "copy")).toBe("Finished, not copied yet");
+  expect(words("adopted", "copy")).toBe("Finished, not copied yet");
+  expect(words("accepted", "decision")).toBe("Waiting for an admin");
+  expect(words("ambiguous", "decision")).toBe("Waiting for its answer");
+  expect(words("succeeded", "copy")).toBe("Delivered");
 });
 
 test("what an unclear take may have cost is never told as nothing", () => {

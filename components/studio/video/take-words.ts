@@ -1,5 +1,5 @@
 import { moneyOf, priceOf } from "#components/copy/format.ts";
-import { videoCopy as copy, factCopy, takeCopy, takeUnsettled } from "#components/copy/video.ts";
+import { videoCopy as copy, factCopy, takeCopy, takeHeld, takeUnsettled } from "#components/copy/video.ts";
 import { differencesSentence } from "#components/studio/plan-words.ts";
 import { failureCopy } from "#lib/contract/failure.ts";
 import { isActive } from "#lib/contract/status.ts";
@@ -44,10 +44,15 @@ export function takeReason({ reason, differences }: AttemptView): string | undef
 }
 
 /** How a take stands: what went wrong with it, else its state; one that is unclear has not failed. */
-export function takeStateWords(attempt: AttemptView, { status }: Standing): string {
+export function takeStateWords(
+  attempt: AttemptView,
+  { status, waitingFor }: Pick<VideoView, "status" | "waitingFor">,
+): string {
   const { state, errorCode } = attempt;
   if (errorCode && state !== "ambiguous") return failureCopy[errorCode].text;
-  return live.includes(state) && !isActive(status) ? takeUnsettled : takeCopy[state];
+  if (!live.includes(state)) return takeCopy[state];
+  if (!isActive(status)) return takeUnsettled;
+  return waitingFor === "copy" || waitingFor === "decision" ? takeHeld[waitingFor] : takeCopy[state];
 }
 
 /** What stopping a video may cost: nothing, what its vendor charges all the same, or nobody knows. */

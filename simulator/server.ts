@@ -88,6 +88,9 @@ function mount(
   );
 }
 
+/** Of this user alone: what another user of the machine keeps could not be read. */
+const ownFilms = (): string => join(tmpdir(), `dailies-${process.getuid?.() ?? 0}-simulator-films`);
+
 /** One process that speaks for every vendor, on this machine only. Throws where another address is asked for. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { host = "127.0.0.1", dialects = allDialects } = options;
@@ -103,7 +106,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const ledger = createLedger();
   const desk = createFaultDesk({ seed: options.seed ?? 1, probability: options.chaos ?? 0 });
   const labelOf = (name: string): string => dialects.find((dialect) => dialect.name === name)?.label ?? name;
-  const studio = createFilmStudio(options.folder ?? join(tmpdir(), "dailies-simulator-films"), labelOf);
+  const studio = createFilmStudio(options.folder ?? ownFilms(), labelOf);
   const { jobSeconds = 2, timeScale = 0.02, prewarm = false } = options;
   const running = createCore({
     origin,
